@@ -1,0 +1,176 @@
+"""The kinds of cards as declared data (`resources/schemas/*.yml`): form, columns, checks and search come from it."""
+
+import pathlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from editor.model.card.declared import FieldReader, Raw, SchemaError, read_style, read_type, said
+from editor.model.card.fields import SECTIONS, Field, FieldType, guess_field, label_of
+from editor.model.text.paths import Path
+from editor.model.text.scalars import Value
+from editor.model.text.spans import LOADER
+from editor.resources import resource_path
+
+__all__ = [
+    "SECTIONS",
+    "Field",
+    "FieldType",
+    "Match",
+    "Schema",
+    "SchemaError",
+    "Schemas",
+    "guess_field",
+    "label_of",
+    "load_schemas",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which cards a schema is for: those below one of `folders`, or with all of one of `keys` (None: without it)."""
+
+    folders: tuple[str, ...] = ()
+    keys: tuple[tuple[tuple[str, str | None], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One kind of card."""
+
+    name: str
+    label: str
+    plural: str
+    fields: tuple[Field, ...]
+    match: Match = Match()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The top-level keys in the order of the house."""
+        return tuple(field.key for field in self.fields)
+
+    def field(self, path: Path) -> Field | None:
+        """The field at `path`, where any number stands for an item of its list; None for a key that is not declared."""
+        field: Field | None = None
+        fields = self.fields
+        for step in path:
+            if isinstance(step, int):
+                field = field.item if field else None
+            else:
+                field = next((known for known in fields if known.key == step), None)
+            if field is None:
+                return None
+            fields = field.fields
+        return field
+
+    def walk(self, values: Mapping[str, Value]) -> Iterator[tuple[Path, Field | None, Value]]:
+        """Every key and item of `values` in the file's order, parents before what is in them."""
+        for key, value in values.items():
+            yield from _walk((key,), self.field((key,)), value)
+
+
+def _walk(path: Path, field: Field | None, value: Value) -> Iterator[tuple[Path, Field | None, Value]]:
+    yield path, field, value
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _walk((*path, key), field.child(key) if field else None, child)
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _walk((*path, index), field.item if field else None, child)
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """All kinds of cards. `fallback` is for a card that none of `kinds` is for."""
+
+    kinds: tuple[Schema, ...]
+    fallback: Schema
+
+    def all(self) -> tuple[Schema, ...]:
+        """Every schema, the fallback last."""
+        return (*self.kinds, self.fallback)
+
+    def by_name(self, name: str) -> Schema:
+        """The schema of that name; KeyError when there is none."""
+        for schema in self.all():
+            if schema.name == name:
+                return schema
+        raise KeyError(name)
+
+    def for_card(self, card_id: str, values: Mapping[str, Value]) -> Schema:
+        """The schema of the card with this id and these values.
+
+        The folder decides, the longest name first (`_archive/_learning/videos/a.md` is a video), else the keys, else it
+        is the fallback.
+        """
+        folder = "/" + card_id.rpartition("/")[0] + "/"
+        found: list[tuple[int, Schema]] = [
+            (len(name), schema) for schema in self.kinds for name in schema.match.folders if f"/{name}/" in folder
+        ]
+        if found:
+            return max(found, key=lambda pair: pair[0])[1]
+        for schema in self.kinds:
+            if any(all(values.get(key) == value for key, value in keys) for keys in schema.match.keys):
+                return schema
+        return self.fallback
+
+
+_GROUPS = "groups.yml"
+
+
+def load_schemas(folder: pathlib.Path | None = None) -> Schemas:
+    """The schemas of `folder` (those that ship with the editor, when None); raises SchemaError when one is wrong.
+
+    Every `*.yml` there is one kind of card, but for `groups.yml`: named groups of fields that any of them can use. The
+    one without a `match` is the fallback.
+    """
+    folder = folder or resource_path("schemas")
+    files = sorted(path for path in folder.glob("*.yml") if path.name != _GROUPS)
+    groups = _read_file(folder / _GROUPS) if (folder / _GROUPS).exists() else {}
+    schemas = [_schema(_read_file(path), path.name, groups) for path in files]
+    names = [schema.name for schema in schemas]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise SchemaError(f"{folder}: two schemas are named `{min(twice)}`.")
+    fallbacks = [schema for schema in schemas if schema.match == Match()]
+    if len(fallbacks) != 1:
+        raise SchemaError(
+            f"{folder}: needs one schema without a `match`, for all other cards, and has {len(fallbacks)}."
+        )
+    return Schemas(tuple(schema for schema in schemas if schema is not fallbacks[0]), fallbacks[0])
+
+
+def _read_file(path: pathlib.Path) -> Raw:
+    try:
+        raw = yaml.load(path.read_bytes(), Loader=LOADER)
+    except (OSError, yaml.YAMLError) as error:
+        raise SchemaError(f"{path.name}: cannot be read: {' '.join(str(error).split())}.") from error
+    if not isinstance(raw, dict):
+        raise SchemaError(f"{path.name}: a schema is a mapping.")
+    return raw
+
+
+def _schema(raw: Raw, where: str, groups: Raw) -> Schema:
+    if unknown := set(raw) - {"name", "label", "plural", "match", "styles", "fields"}:
+        raise SchemaError(f"{where}: `{min(unknown)}` is nothing that a schema can say.")
+    name, label = said(raw, "name", str, where, ""), said(raw, "label", str, where, "")
+    if not name or not label:
+        raise SchemaError(f"{where}: a schema needs a `name` and a `label`.")
+    styles = {
+        read_type(kind, f"{where}: styles"): read_style(style, f"{where}: styles")
+        for kind, style in said(raw, "styles", dict, where, {}).items()
+    }
+    fields = FieldReader(groups, styles).read(raw.get("fields"), where)
+    return Schema(name, label, said(raw, "plural", str, where, label), fields, _match(raw, where))
+
+
+def _match(raw: Raw, where: str) -> Match:
+    rules = said(raw, "match", dict, where, {})
+    if unknown := set(rules) - {"folders", "keys"}:
+        raise SchemaError(f"{where}: match: `{min(unknown)}` is neither `folders` nor `keys`.")
+    folders, keys = said(rules, "folders", list, where, []), said(rules, "keys", list, where, [])
+    if not all(isinstance(name, str) and name.strip("/") == name != "" for name in folders):
+        raise SchemaError(f"{where}: match: `folders` are names such as _news or _learning/videos.")
+    if not all(isinstance(rule, dict) and rule for rule in keys):
+        raise SchemaError(f"{where}: match: `keys` are mappings such as {{category: news}}.")
+    return Match(tuple(folders), tuple(tuple(rule.items()) for rule in keys))
