@@ -1,0 +1,29 @@
+"""What an operation on cards came to: values that anyone may look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from editor.model.card.card import CardId
+from editor.model.site.errors import StoreError
+from editor.model.text.paths import Path
+
+Kind: TypeAlias = Literal["edited", "saved", "reloaded", "added", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an operation changed: the ids in the library's order, and the fields where they are known."""
+
+    kind: Kind
+    ids: tuple[CardId, ...]
+    fields: frozenset[Path] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReport:
+    """What a save did. A card with a failure is as unsaved as before; a warning belongs to a card that is saved."""
+
+    changes: Changes
+    failures: Mapping[CardId, StoreError] = field(default_factory=dict)
+    warnings: Mapping[CardId, str] = field(default_factory=dict)

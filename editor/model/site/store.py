@@ -1,0 +1,270 @@
+"""The only writer of card files: whole, durable, and never over somebody else's change.
+
+A save goes through a temporary file in the same folder, which is flushed to the disk and then takes the card's place in
+one step. At every moment the card is either the old bytes or the new ones.
+
+Some decisions, since a replacement is a new file under an old name:
+
+- A link stays a link: the file that it points to is replaced.
+- Mode, owner, group and extended attributes are carried over as far as the system allows. Where the owner may not be
+  given away, the card belongs to whoever saved it.
+- A hard link is not followed: the other name keeps the old bytes. Writing into the shared file would be the only way to
+  keep it; that cannot be done in one step, and would change the copies of a backup made with `cp -al`.
+- A file without any permission to write is refused, though replacing it would be possible: somebody has locked it.
+- A folder in which nothing may be created is refused, for the same reason as hard links.
+"""
+
+import contextlib
+import errno
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from editor.model.site.errors import ChangedOnDisk, StoreError
+
+if sys.platform == "darwin":
+    import fcntl
+
+MAX_CARD = 8 * 1024 * 1024
+"""Bytes; a card is about 2 kB, so a file beyond this is something else."""
+
+_TEMPORARY = re.compile(r"\.newscards-(\d+)-\d+\.tmp")
+_TEMPORARY_NAMES = 1000
+_PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16)  # seconds between tries to replace a file that another program holds open
+_HELD_ON_WINDOWS = (5, 32)  # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
+_NOT_ALLOWED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS, errno.ENOTTY)
+_LEFT_BEHIND = 3600  # seconds; a save takes milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The bytes of a file as they were on the disk, and their digest.
+
+    `warning` is a sentence when the bytes are in place but the system would not confirm that they outlive a power cut.
+    """
+
+    data: bytes
+    digest: str
+    warning: str = ""
+
+
+def digest(data: bytes) -> str:
+    """A digest by which two versions of a file are told apart; size and time are not enough (`heat: 137` to `138`)."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def read(path: Path) -> Stored:
+    """The file's bytes. Any thread. Raises StoreError, also for what is no file and for more than `MAX_CARD` bytes."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            os.scandir(path).close()  # a folder that cannot be looked into says that first
+            raise StoreError(f"{path.name} is a folder, not a card.", path)
+        if not stat.S_ISREG(status.st_mode):
+            raise StoreError(f"{path.name} is not an ordinary file, so it is not opened.", path)
+        if status.st_size > MAX_CARD:
+            size, limit = status.st_size / 1048576, MAX_CARD // 1048576
+            raise StoreError(f"{path.name} has {size:.0f} MB; a card may have {limit} MB, so it is not opened.", path)
+        with path.open("rb", buffering=0) as file:
+            data = file.readall()
+    except OSError as error:
+        raise StoreError(_why_not_read(error, path), path) from error
+    return Stored(data, digest(data))
+
+
+def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
+    """Put `data` in the place of the file whose digest is `expected`; with None the file must not exist yet.
+
+    Missing folders are made for a new file only. Any thread, but one per file. Raises ChangedOnDisk when the file is
+    not the expected one (any more), StoreError for everything else; either way the file is as it was and nothing is
+    left beside it.
+    """
+    try:
+        if expected is None:
+            target, status = _place_for_new(path), None
+        else:
+            target = Path(os.path.realpath(path, strict=True))
+            status = _writable(target)
+        temporary, handle = _create_temporary(target.parent, 0o666 if status is None else 0o600)
+        try:
+            try:
+                _fill(handle, data)
+                if status is not None:
+                    _take_over(handle, temporary, target, status)
+                _flush(handle)
+            finally:
+                os.close(handle)
+            _compare(target, expected)
+            _replace(temporary, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+    except OSError as error:
+        raise StoreError(_why_not_written(error, path), path) from error
+    return Stored(data, digest(data), _flush_folder(target))
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Remove the temporary files that a killed editor left in these folders. Any thread; never raises.
+
+    Only files with the editor's own pattern of name, and only those whose process has ended.
+    """
+    for folder in folders:
+        with contextlib.suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                found = _TEMPORARY.fullmatch(entry.name)
+                if found is not None and _has_ended(int(found[1]), entry):
+                    with contextlib.suppress(OSError):
+                        Path(entry).unlink()
+
+
+def _place_for_new(path: Path) -> Path:
+    if os.path.lexists(path):
+        raise StoreError(f"There is already a {path.name} in {path.parent}; choose another name.", path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return Path(os.path.realpath(path))
+
+
+def _writable(target: Path) -> os.stat_result:
+    status = target.stat()
+    if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise StoreError(f"{target.name} is read-only; allow writing to it in {target.parent} and save again.", target)
+    return status
+
+
+def _create_temporary(folder: Path, mode: int) -> tuple[Path, int]:
+    """A new, empty file with a name that Jekyll and the list of cards pass over."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    for number in range(_TEMPORARY_NAMES):
+        path = folder / f".newscards-{os.getpid()}-{number}.tmp"
+        with contextlib.suppress(FileExistsError):
+            return path, os.open(path, flags, mode)
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+
+
+def _fill(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _take_over(handle: int, temporary: Path, target: Path, status: os.stat_result) -> None:
+    """Give the new file the owner, mode and attributes of the old; what the system forbids stays as it is."""
+    if sys.platform != "win32":
+        with _forbidden_is_fine():
+            os.fchown(handle, -1, status.st_gid)
+        with _forbidden_is_fine():
+            os.fchown(handle, status.st_uid, -1)
+    with _forbidden_is_fine():
+        temporary.chmod(stat.S_IMODE(status.st_mode))  # after the owner: a change of owner takes bits away
+    if sys.platform == "linux":
+        with _forbidden_is_fine():
+            for name in os.listxattr(target):
+                os.setxattr(handle, name, os.getxattr(target, name))
+
+
+@contextlib.contextmanager
+def _forbidden_is_fine() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NOT_ALLOWED:
+            raise
+
+
+def _flush(handle: int) -> None:
+    """Down to the disk. After an error there is no second try: the system counts the pages as clean after the first."""
+    if sys.platform == "darwin":
+        with _forbidden_is_fine():  # a plain fsync leaves the bytes in the drive's own memory
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+def _compare(target: Path, expected: str | None) -> None:
+    if expected is None:
+        _place_for_new(target)
+    elif read(target).digest != expected:
+        raise ChangedOnDisk(
+            f"{target.name} was changed by something else since it was opened, so it was not saved over.", target
+        )
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    for pause in _PAUSES:
+        try:
+            temporary.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(target)
+
+
+def _flush_folder(target: Path) -> str:
+    """Make the new name durable. The bytes are in place already, so what goes wrong here is told, not raised."""
+    if sys.platform == "win32":
+        return ""
+    try:
+        with _forbidden_is_fine():
+            handle = os.open(target.parent, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    except OSError as error:
+        return f"{target.name} is saved, but the disk did not confirm it ({_reason(error)}); look at the disk."
+    return ""
+
+
+def _has_ended(process: int, entry: os.DirEntry[str]) -> bool:
+    if sys.platform == "win32":  # where os.kill would end it
+        return time.time() - entry.stat().st_mtime > _LEFT_BEHIND
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # somebody else's process, no process at all
+        return False
+    return False
+
+
+def _why_not_read(error: OSError, path: Path) -> str:
+    name, folder = path.name, path.parent
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return f"{name} is a link to a file that is not there."
+        return f"{name} is no longer in {folder}." if folder.is_dir() else f"The folder {folder} is not there any more."
+    if isinstance(error, PermissionError):
+        return f"There is no permission to read {name} in {folder}; change its permissions or ask its owner."
+    if error.errno == errno.ELOOP:
+        return f"{name} is a link that leads back to itself."
+    return f"{name} in {folder} cannot be read: {_reason(error)}."
+
+
+def _why_not_written(error: OSError, path: Path) -> str:
+    name, folder = path.name, path.parent
+    if isinstance(error, FileNotFoundError):
+        if folder.is_dir():
+            return f"{name} is no longer in {folder}, so it was not saved."
+        return f"The folder {folder} is not there any more, so {name} was not saved; bring it back and save again."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full, so {name} was not saved; make room and save again."
+    if error.errno == errno.EROFS:
+        return f"{folder} is on a disk that is read-only, so {name} was not saved."
+    if isinstance(error, PermissionError):
+        return f"There is no permission to write {name} in {folder}; change its permissions and save again."
+    return f"{name} was not saved in {folder}: {_reason(error)}; try again."
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

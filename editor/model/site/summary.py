@@ -1,0 +1,119 @@
+"""A card as a row of the list: small enough to keep for every card, and all that search and sorting need."""
+
+import contextlib
+import datetime
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from editor.model.card.card import Card, CardId, Publishing
+from editor.model.card.checks import Finding
+from editor.model.text.scalars import Value
+
+Scalar: TypeAlias = str | int | float | bool | None
+
+_ELSEWHERE = ("title", "excerpt")  # fields of the row itself
+_LOOKALIKES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the list, search and sorting know of a card.
+
+    `date` is in UTC. `picture` and `provider_picture` are addresses as the card spells them, or "". `error` is a
+    sentence when the card is broken, else "". `problems` counts what the checks found. `values` has every scalar of the
+    front matter by its path without indexes (`related.provider.name` has the names of all related stories), dates as
+    `2020-05-19T10:00:00Z` or `2020-05-19`; locked fields, title and excerpt are left out. `search` is what words are
+    looked for in, folded.
+    """
+
+    id: CardId
+    title: str
+    excerpt: str
+    date: datetime.datetime | None
+    publishing: Publishing
+    provider: str
+    topics: tuple[str, ...]
+    type: str
+    picture: str
+    provider_picture: str
+    schema: str
+    error: str
+    problems: int
+    values: Mapping[str, tuple[Scalar, ...]]
+    search: str
+
+    @property
+    def is_published(self) -> bool:
+        """Whether Jekyll writes a page for the card. A broken card is neither published nor unpublished."""
+        return self.publishing is Publishing.PUBLISHED and not self.error
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether the card can be read and waits without a page."""
+        return self.publishing is not Publishing.PUBLISHED and not self.error
+
+
+def summarise(card: Card, findings: Sequence[Finding] = ()) -> Row:
+    """The row of a card and of what `check` found in it. Any thread."""
+    pictures = card.pictures
+    title, excerpt, provider, topics = card.title, card.excerpt, card.provider, card.topics
+    return Row(
+        id=card.id,
+        title=title,
+        excerpt=excerpt,
+        date=card.date,
+        publishing=card.publishing,
+        provider=provider,
+        topics=topics,
+        type=card.spelled(("type",)),
+        picture=next((picture.url for picture in pictures if picture.kind == "image"), ""),
+        provider_picture=next((picture.url for picture in pictures if picture.kind == "provider"), ""),
+        schema=card.schema.name,
+        error=str(card.error) if card.error else "",
+        problems=len(findings),
+        values=_flatten(card),
+        search=fold("\n".join((title, excerpt, provider, *topics))),
+    )
+
+
+def fold(text: str) -> str:
+    """The text without regard to case, accents, curly quotes and long dashes: "Café" and "CAFE" become the same."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LOOKALIKES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+def _flatten(card: Card) -> dict[str, tuple[Scalar, ...]]:
+    found: dict[str, list[Scalar]] = {}
+    for key, value in card.values.items():
+        field = card.schema.field((key,))
+        if key not in _ELSEWHERE and not (field and field.locked):
+            _collect(key, value, found)
+    return {sys.intern(path): tuple(values) for path, values in found.items()}
+
+
+def _collect(path: str, value: Value, found: dict[str, list[Scalar]]) -> None:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            _collect(f"{path}.{key}", child, found)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(path, item, found)
+    else:
+        found.setdefault(path, []).append(_scalar(value))
+
+
+def _scalar(value: Value) -> Scalar:
+    if isinstance(value, datetime.datetime):
+        moment = value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
+        with contextlib.suppress(OverflowError):  # year 1 or 9999, carried over the edge by its offset
+            moment = moment.astimezone(datetime.UTC)
+        return moment.isoformat().replace("+00:00", "Z")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    assert value is None or isinstance(value, str | int | float)
+    return value

@@ -1,0 +1,123 @@
+import pytest
+
+from editor.model.card.card import read_card
+from editor.model.card.checks import check
+from editor.model.card.schema import Schemas
+from editor.model.site.index import Counts, Index
+from editor.model.site.query import Marks, parse_query
+from editor.model.site.summary import Row, summarise
+from tests.helpers.harbour_site import CAFE, FERRY
+
+ALL = parse_query("")
+
+
+@pytest.fixture
+def make(schemas: Schemas):
+    def row(card_id: str, text: str) -> Row:
+        card = read_card(card_id, text, schemas)
+        return summarise(card, check(card))
+
+    return row
+
+
+def card(**fields: object) -> str:
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + "---\n"
+
+
+def test_rows_are_found_by_id_and_by_search(make):
+    index, ferry, cafe = Index(), make("b.md", FERRY), make("a.md", CAFE)
+    index.update([ferry, cafe])
+    assert len(index) == 2
+    assert "a.md" in index
+    assert index.row("b.md") is ferry
+    assert index.find(parse_query("ferry")) == ["b.md"]
+    assert index.find(parse_query("is:unsaved"), marks=Marks(unsaved={"a.md"})) == ["a.md"]
+    with pytest.raises(KeyError):
+        index.row("c.md")
+
+
+def test_newest_come_first_and_those_without_a_date_last_either_way(make):
+    index = Index()
+    dates = {"a": "2024-01-01", "b": "2024-03-01T00:00:00Z", "c": "soon", "d": "2024-01-01", "e": "2023-05-05"}
+    index.update(make(name, card(title=name, publishedDateTime=date)) for name, date in reversed(dates.items()))
+    assert index.find(ALL) == ["b", "a", "d", "e", "c"]
+    assert index.find(ALL, descending=False) == ["e", "a", "d", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "ascending"),
+    [
+        ("id", "a b c d"),
+        ("title", "c b a d"),
+        ("heat", "b c a d"),
+        ("provider", "a c b d"),
+        ("topics", "b a c d"),
+        ("published", "a b c d"),
+        ("type", "b a c d"),
+        ("size", "c a b d"),
+        ("nothing", "a b c d"),
+        ("schema", "a b c d"),
+        ("excerpt", "a b c d"),
+        ("publishing", "a b c d"),
+        ("problems", None),
+        ("error", "a b c d"),
+    ],
+)
+def test_rows_are_sorted_by_any_field_with_missing_last_and_then_by_id(make, sort: str, ascending: str | None):
+    index = Index()
+    index.update(
+        [
+            make("d", card(title="zebra")),
+            make("c", card(title="Ábc", heat=9, provider="{name: gull}", topics="[z]", published="true", size=".inf")),
+            make("b", card(title="abd", heat=-1, provider="{name: Quay}", topics="[a]", type="a", size="text")),
+            make("a", card(title="abe", heat=10, provider="{name: Gull}", topics="[b]", type="b", size=".nan")),
+        ]
+    )
+    expected = sorted("abcd", key=lambda name: (index.row(name).problems, name)) if ascending is None else None
+    if sort == "size":  # numbers, then text, and what is no number counts as missing
+        ascending = "c b a d"
+    assert index.find(ALL, sort=sort, descending=False) == (expected or (ascending or "").split())
+
+
+def test_values_of_several_types_can_be_sorted(make):
+    index = Index()
+    values = ("text", 3, "true", 2.5, "2024-01-01", '""', "[]")
+    index.update(make(str(number), card(title="t", key=value)) for number, value in enumerate(values))
+    assert index.find(ALL, sort="key", descending=False) == ["2", "3", "1", "4", "0", "5", "6"]
+    assert index.find(ALL, sort="key") == ["0", "4", "1", "3", "2", "5", "6"]
+
+
+def test_a_changed_row_moves_and_a_removed_one_goes(make):
+    index = Index()
+    index.update([make("a", card(title="a")), make("b", card(title="b"))])
+    assert index.find(ALL, sort="title", descending=False) == ["a", "b"]
+    index.update([make("a", card(title="c"))])
+    assert index.find(ALL, sort="title", descending=False) == ["b", "a"]
+    index.remove(["b", "unknown"])
+    assert index.find(ALL, sort="title") == ["a"]
+    assert "b" not in index
+
+
+def test_counts_follow_every_change(make):
+    index = Index()
+    assert index.counts() == Counts()
+    index.update([make("a", FERRY), make("b", CAFE), make("c", "---\ntitle: [\n---\n")])
+    assert index.counts() == Counts(
+        all=3,
+        published=1,
+        unpublished=1,
+        broken=1,
+        problems=1,
+        topics=(("City", 2), ("Ferries", 1)),
+        providers=(("Gull Post", 1), ("Harbour Times", 1)),
+        months=(("2024-05", 1), ("2023-11", 1)),
+    )
+    index.update([make("b", CAFE.replace("[City]", "[City, City]"))])
+    assert index.counts().topics == (("City", 2), ("Ferries", 1))
+    index.update([make("b", CAFE.replace("published: false", "published: true"))])
+    assert (index.counts().published, index.counts().unpublished) == (2, 0)
+    index.remove(["a", "c"])
+    index.remove(["a"])
+    assert index.counts() == Counts(
+        all=1, published=1, topics=(("City", 1),), providers=(("Gull Post", 1),), months=(("2023-11", 1),)
+    )
