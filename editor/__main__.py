@@ -1,0 +1,25 @@
+"""The program `newscards`; also `python -m editor`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from editor.cli.command import CommandError, Exit
+from editor.cli.run import run
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program with these arguments, or those of the process; gives its exit code."""
+    return run(sys.argv[1:] if arguments is None else arguments, _open_window)
+
+
+def _open_window(path: Path | None) -> int:
+    try:
+        from editor.ui.app import run_window  # Qt is loaded for the window only
+    except ImportError as error:
+        raise CommandError(Exit.UNUSABLE, f"the window needs Qt, which cannot be loaded: {error}") from error
+    return run_window(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

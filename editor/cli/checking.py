@@ -1,0 +1,94 @@
+"""`newscards check`: the problems of cards, a line each, and mending those where it is plain how."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from editor.cli.command import Command, CommandError, Exit, Parser, complain, say, say_json
+from editor.cli.places import Place, cards_below, nothing_matches, read_query
+from editor.cli.writing import open_card, write_all
+from editor.model.card.card import Card, CardId
+from editor.model.card.checks import Finding, Severity, check
+from editor.model.card.edits import Edit, apply_edits
+from editor.model.site.query import Query
+from editor.model.site.summary import summarise
+from editor.model.text.errors import EditRefused
+from editor.model.text.paths import format_path
+
+
+def _declare(parser: Parser) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a site, a folder or one card")
+    parser.add_argument("--where", metavar="QUERY", help="only what this search finds")
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended, then print what is left")
+    parser.add_argument("--json", action="store_true", help="one JSON document")
+
+
+def _run(call: argparse.Namespace) -> Exit:
+    query = read_query(call.where)
+    found: list[tuple[str, Finding]] = []
+    mended: list[str] = []
+    cards = 0
+    for place in [cards_below(path) for path in call.paths]:
+        for card, findings in _checked(place, query):
+            cards += 1
+            if call.fix and any(finding.fix for finding in findings):
+                lines, findings = _mend(place, card.id, findings)
+                mended += lines
+            found += [(place.shown(card.id), finding) for finding in findings]
+    if not cards:
+        raise CommandError(Exit.PROBLEMS, nothing_matches(query))
+    found.sort(key=lambda pair: (pair[0], pair[1].line))
+    if call.json:
+        problems = [_object(shown, finding) for shown, finding in found]
+        say_json({"cards": cards, "problems": problems, "fixed": mended})
+    else:
+        for line in mended:
+            say(line)
+        for shown, finding in found:
+            say(f"{shown}:{finding.line}: {finding.rule}: {finding.text}")
+    return Exit.PROBLEMS if any(finding.severity is Severity.ERROR for _, finding in found) else Exit.FINE
+
+
+def _checked(place: Place, query: Query) -> Iterator[tuple[Card, tuple[Finding, ...]]]:
+    for card in place.cards():
+        findings = check(card)
+        if not query.text or query.matches(summarise(card, findings)):
+            yield card, findings
+
+
+def _mend(place: Place, card_id: CardId, findings: tuple[Finding, ...]) -> tuple[Sequence[str], tuple[Finding, ...]]:
+    """Writes the card with its fixes: what changed, and what is found in it now. A fix that is refused is left out."""
+    opened = open_card(place, card_id)
+    card = opened.card
+    edits: list[Edit] = []
+    for finding in findings:
+        try:
+            card = apply_edits(card, finding.fix, place.schemas)
+            edits += finding.fix
+        except EditRefused as error:
+            complain([f"{opened.shown}: {error}"])
+    draft = opened.draft(card, edits)
+    if card != opened.card:
+        write_all([draft])
+    return draft.changes, check(card)
+
+
+def _object(shown: str, finding: Finding) -> dict[str, object]:
+    return {
+        "path": shown,
+        "line": finding.line,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "field": format_path(finding.path),
+        "text": finding.text,
+    }
+
+
+CHECK = Command(
+    "check",
+    ("PATH… [--where QUERY] [--fix] [--json]",),
+    "the problems, a line each: file:line: rule: text",
+    _declare,
+    _run,
+    "Exit code 1: there are errors (warnings alone are 0), or nothing matches.",
+)

@@ -1,0 +1,115 @@
+"""The door of the command line: which command a call means, and how it ends."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from editor.cli.checking import CHECK
+from editor.cli.command import Command, CommandError, Exit, Parser, complain, say
+from editor.cli.getting import GET
+from editor.cli.listing import LIST
+from editor.cli.sampling import SAMPLE
+from editor.cli.setting import SET
+from editor.model.text.errors import EditorError
+
+OpenWindow: TypeAlias = Callable[[Path | None], int]
+"""Shows the window on a site, a folder or a card (None: the last site), and gives its exit code."""
+
+COMMANDS = {command.name: command for command in (LIST, GET, SET, CHECK, SAMPLE)}
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Does what the arguments (without the program's name) ask for; gives the exit code."""
+    # The same bytes on every system; among the results, file names that are not UTF-8 as they are.
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+    try:
+        code = _run(arguments, open_window)
+        print(end="", flush=True)  # what cannot be written is to be known here
+    except CommandError as error:
+        complain(error.sentences)
+        return error.code
+    except EditorError as error:
+        complain([str(error)])
+        return Exit.UNUSABLE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        _give_up_output()
+        return Exit.NOBODY_READS
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _give_up_output()  # a full disk behind `> file`, say
+        complain([f"the results cannot be written: {error.strerror}"])
+        return Exit.UNUSABLE
+    return code
+
+
+def _give_up_output() -> None:
+    """Else Python tries again when it ends, and complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    try:
+        if arguments and arguments[0] in COMMANDS:
+            return _run_command(COMMANDS[arguments[0]], arguments[1:])
+        return _run_window(arguments, open_window)
+    except SystemExit as end:  # argparse has printed the help
+        return Exit.FINE if end.code is None else int(end.code)
+
+
+def _run_command(command: Command, arguments: Sequence[str]) -> Exit:
+    parser = Parser(
+        f"newscards {command.name}",
+        usage="\n       ".join(_calls(command)),
+        description=command.summary[0].upper() + command.summary[1:] + ".",
+        epilog=command.details,
+    )
+    command.declare(parser)
+    return command.run(parser.parse_intermixed_args(list(_with_searches_joined(arguments))))
+
+
+def _with_searches_joined(arguments: Sequence[str]) -> Iterator[str]:
+    """`--where -is:broken` as one argument, since argparse takes what begins with a dash for an option."""
+    rest = iter(arguments)
+    for argument in rest:
+        search = next(rest, None) if argument == "--where" else None
+        yield argument if search is None else f"{argument}={search}"
+
+
+def _calls(command: Command) -> Iterator[str]:
+    return (f"newscards {command.name} {usage}" for usage in command.usage)
+
+
+def _run_window(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    lines = ["commands:"]
+    for command in COMMANDS.values():
+        lines += (f"  {call}" for call in _calls(command))
+        lines.append(f"      {command.summary}")
+    parser = Parser("newscards", description="A desktop editor for news cards.", epilog="\n".join(lines))
+    parser.add_argument(
+        "path", metavar="PATH", nargs="?", type=Path, help="open the window on a site, a folder or one card (./list)"
+    )
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    call = parser.parse_args(arguments)
+    if call.version:
+        say(f"newscards {_version()}")
+        return Exit.FINE
+    if call.path is not None and not os.path.lexists(call.path):
+        raise CommandError(Exit.UNUSABLE, f"{call.path}: there is no such file or folder, and no such command")
+    return open_window(call.path)
+
+
+def _version() -> str:
+    from importlib import metadata  # loads e-mail and zip readers, 25 ms that no other call needs
+
+    try:
+        return metadata.version("newscards")
+    except metadata.PackageNotFoundError:  # a checkout that nobody installed
+        return "(not installed)"

@@ -1,0 +1,114 @@
+"""Changed cards on their way to the disk, and what is told of them."""
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.cli.command import CommandError, Exit, complain
+from editor.cli.places import Place, as_json
+from editor.model.card.card import Card, CardId, read_card
+from editor.model.card.diff import equal_values
+from editor.model.card.edits import Edit, ReplaceText, SetBody
+from editor.model.card.values import format_value
+from editor.model.site import store
+from editor.model.site.errors import StoreError
+from editor.model.text.paths import Path as FieldPath
+from editor.model.text.paths import format_path
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a file is to become: small, since a hundred thousand may wait. `changes` says it in lines for people."""
+
+    file: Path
+    shown: str
+    stored: store.Stored
+    text: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A card as it is on the disk, with what is needed to write it. `shown` is its path for people."""
+
+    file: Path
+    shown: str
+    stored: store.Stored
+    card: Card
+
+    def draft(self, new: Card, edits: Iterable[Edit]) -> Draft:
+        """The card after these edits."""
+        return Draft(self.file, self.shown, self.stored, new.text, tuple(_told(self.shown, self.card, new, edits)))
+
+
+def open_card(place: Place, card_id: CardId) -> Opened:
+    """Reads a card. Raises StoreError; a card that is broken otherwise has its `error`."""
+    file = place.site.path(card_id)
+    stored = store.read(file)
+    return Opened(file, place.shown(card_id), stored, read_card(card_id, stored.data, place.schemas))
+
+
+def write_all(drafts: Iterable[Draft]) -> None:
+    """Writes all or none; raises CommandError with the reason. A file that was changed meanwhile is not overwritten."""
+    written: list[tuple[Draft, store.Stored]] = []
+    current = ""
+    try:
+        for draft in drafts:
+            current = draft.shown
+            stored = store.write(draft.file, draft.text.encode(), expected=draft.stored.digest)
+            written.append((draft, stored))
+    except BaseException as error:  # Ctrl+C among them
+        left = [draft.shown for draft, stored in reversed(written) if not _put_back(draft, stored)]
+        complain(f"{path}: is changed, and could not be put back" for path in left)
+        if isinstance(error, StoreError):
+            raise CommandError(
+                Exit.PROBLEMS, f"{current}: {error}", *(() if left else ("nothing was changed",))
+            ) from error
+        raise
+    complain(f"{draft.shown}: {stored.warning}" for draft, stored in written if stored.warning)
+
+
+def _put_back(draft: Draft, stored: store.Stored) -> bool:
+    try:
+        store.write(draft.file, draft.stored.data, expected=stored.digest)
+    except StoreError:
+        return False
+    return True
+
+
+def _told(shown: str, old: Card, new: Card, edits: Iterable[Edit]) -> Iterator[str]:
+    """What the edits changed, a line for each field: `card.md: published: true -> false`."""
+    for path in dict.fromkeys(edit.path for edit in edits if not isinstance(edit, ReplaceText | SetBody)):
+        if old.has(path) == new.has(path) and equal_values(old.get(path), new.get(path)):
+            continue
+        before, after = _spelled(old, path), _spelled(new, path)
+        if before == after:  # "false" and false, say
+            before, after = _spelled(old, path, raw=True), _spelled(new, path, raw=True)
+        yield f"{shown}: {format_path(path)}: {before} -> {after}"
+
+
+def _spelled(card: Card, path: FieldPath, *, raw: bool = False) -> str:
+    """A value on one line; `raw`: with the quotes that it has in the file."""
+    if card.document is None or not card.has(path):
+        return "(none)"
+    value = as_json(card, path)
+    if value is None or value == "":
+        return "(empty)"
+    text = card.document.raw(path) if raw else format_value(value)
+    return text if len(text.splitlines()) == 1 else json.dumps(text, ensure_ascii=False)
+
+
+def diff(draft: Draft) -> str:
+    """A unified diff that `patch -p1` and `git apply` take."""
+    name = draft.shown.lstrip("/").replace("\\", "/")
+    old, new = _lines(draft.stored.data.decode()), _lines(draft.text)
+    lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> Sequence[str]:
+    """The lines with their ends; only LF ends a line, so that CR stays in it as it does for Git."""
+    parts = text.split("\n")
+    return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
