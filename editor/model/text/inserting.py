@@ -30,13 +30,12 @@ def added_keys(
     """Ways to add a key that a mapping does not have."""
     node = spot.node
     assert isinstance(node, MappingNode)
+    if not node.pairs:
+        return replacements(ground, spot, {key: value}) if spot.parent else _into_nothing(ground, key, value)
     index = _place_by_order(node, key, order)
     pairs = [(shape(pair.key), shape(pair.value)) for pair in node.pairs]
     pairs.insert(index, (key_shape(key), shape_of(value)))
     expected = mapping_shape(node, pairs)
-    if not node.pairs:
-        yield from _first_key(ground, spot, key, value)
-        return
     style = key_style_of(node)
     indent = _indent(ground, node)
     blank = node is ground.tree.root and _needs_blank(ground, node, index, value)
@@ -46,7 +45,7 @@ def added_keys(
             return emitter.flow_entry(key, value, model=model, key_style=style)
         return emitter.entry(key, value, indent, model=model, key_style=style)
 
-    yield from _additions(ground, node, index, write, expected, blank=blank)
+    return _additions(ground, node, index, write, expected, blank=blank)
 
 
 def inserted_items(ground: Ground, spot: Spot, index: int, value: Value) -> Iterator[Candidate]:
@@ -54,8 +53,7 @@ def inserted_items(ground: Ground, spot: Spot, index: int, value: Value) -> Iter
     node = spot.node
     assert isinstance(node, SequenceNode)
     if not node.items:
-        yield from replacements(ground, spot, [value])
-        return
+        return replacements(ground, spot, [value])
     items = [shape(item) for item in node.items]
     items.insert(index, shape_of(value))
     expected = list_shape(node, items)
@@ -67,20 +65,16 @@ def inserted_items(ground: Ground, spot: Spot, index: int, value: Value) -> Iter
             return emitter.flow(value, model=model)
         return emitter.item(value, indent, model=model, gap=gap)
 
-    yield from _additions(ground, node, index, write, expected, blank=False)
+    return _additions(ground, node, index, write, expected, blank=False)
 
 
-def _first_key(ground: Ground, spot: Spot, key: str, value: Value) -> Iterator[Candidate]:
-    """The first key of a mapping that is empty: `{}`, or front matter without anything."""
-    if spot.parent is not None:
-        yield from replacements(ground, spot, {key: value})
-        return
+def _into_nothing(ground: Ground, key: str, value: Value) -> Iterator[Candidate]:
+    """The card's first key: in the place of `{}`, or below the comments if there are any."""
     root, end = ground.tree.root, ground.yaml_end
-    for emitter in (Emitter(ground.habits), Emitter(ground.habits, quoted=True)):
-        written = emitter.entry(key, value, "")
-        splice = (
-            Splice(root.start, root.end, written) if root.flow else Splice(end, end, written + ground.habits.newline)
-        )
+    for quoted in (False, True):
+        written = Emitter(ground.habits, quoted=quoted).entry(key, value, "")
+        added = Splice(end, end, written + ground.habits.newline)
+        splice = Splice(root.start, root.end, written) if root.flow else added
         yield ground.candidate((splice,), root, mapping_shape(root, [(key_shape(key), shape_of(value))]))
 
 
