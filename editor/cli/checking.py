@@ -9,7 +9,8 @@ from editor.cli.places import Place, cards_below, nothing_matches, read_query
 from editor.cli.writing import open_card, write_all
 from editor.model.card.card import Card, CardId
 from editor.model.card.checks import Finding, Severity, check
-from editor.model.card.edits import Edit, apply_edits
+from editor.model.card.edits import Edit, Remove, apply_edits
+from editor.model.site.errors import StoreError
 from editor.model.site.query import Query
 from editor.model.site.summary import summarise
 from editor.model.text.errors import EditRefused
@@ -27,26 +28,35 @@ def _run(call: argparse.Namespace) -> Exit:
     query = read_query(call.where)
     found: list[tuple[str, Finding]] = []
     mended: list[str] = []
-    cards = 0
+    cards: set[Path] = set()
+    unwritten = False
     for place in [cards_below(path) for path in call.paths]:
         for card, findings in _checked(place, query):
-            cards += 1
+            file = place.site.root / card.id
+            if file in cards:
+                continue
+            cards.add(file)
             if call.fix and any(finding.fix for finding in findings):
-                lines, findings = _mend(place, card.id, findings)
-                mended += lines
+                try:
+                    lines, findings = _mend(place, card.id)
+                    mended += lines
+                except (CommandError, StoreError) as error:
+                    sentences = error.sentences[:1] if isinstance(error, CommandError) else [str(error)]
+                    complain(sentences)  # without "nothing was changed": other cards may be mended
+                    unwritten = True
             found += [(place.shown(card.id), finding) for finding in findings]
     if not cards:
         raise CommandError(Exit.PROBLEMS, nothing_matches(query))
     found.sort(key=lambda pair: (pair[0], pair[1].line))
     if call.json:
         problems = [_object(shown, finding) for shown, finding in found]
-        say_json({"cards": cards, "problems": problems, "fixed": mended})
+        say_json({"cards": len(cards), "problems": problems, "fixed": mended})
     else:
         for line in mended:
             say(line)
         for shown, finding in found:
             say(f"{shown}:{finding.line}: {finding.rule}: {finding.text}")
-    return Exit.PROBLEMS if any(finding.severity is Severity.ERROR for _, finding in found) else Exit.FINE
+    return Exit.PROBLEMS if unwritten or any(finding.severity is Severity.ERROR for _, finding in found) else Exit.FINE
 
 
 def _checked(place: Place, query: Query) -> Iterator[tuple[Card, tuple[Finding, ...]]]:
@@ -56,12 +66,16 @@ def _checked(place: Place, query: Query) -> Iterator[tuple[Card, tuple[Finding, 
             yield card, findings
 
 
-def _mend(place: Place, card_id: CardId, findings: tuple[Finding, ...]) -> tuple[Sequence[str], tuple[Finding, ...]]:
-    """Writes the card with its fixes: what changed, and what is found in it now. A fix that is refused is left out."""
+def _mend(place: Place, card_id: CardId) -> tuple[Sequence[str], tuple[Finding, ...]]:
+    """Writes the card with its fixes: what changed, and what is found in it now. A fix that is refused is left out.
+
+    Raises StoreError where the card cannot be read, CommandError where it cannot be written.
+    """
     opened = open_card(place, card_id)
     card = opened.card
     edits: list[Edit] = []
-    for finding in findings:
+    # Fixes know the items of a list by their numbers, so those that take some out come last.
+    for finding in sorted(check(card), key=_takes_out):
         try:
             card = apply_edits(card, finding.fix, place.schemas)
             edits += finding.fix
@@ -71,6 +85,10 @@ def _mend(place: Place, card_id: CardId, findings: tuple[Finding, ...]) -> tuple
     if card != opened.card:
         write_all([draft])
     return draft.changes, check(card)
+
+
+def _takes_out(finding: Finding) -> bool:
+    return any(isinstance(edit, Remove) for edit in finding.fix)
 
 
 def _object(shown: str, finding: Finding) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """From the paths and searches of a call to cards."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +57,7 @@ def cards_at(paths: Iterable[Path]) -> Iterator[Place]:
     schemas = load_schemas()
     sites: dict[Path, Site] = {}
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 (Path's own raises for a name that is too long)
             raise CommandError(Exit.UNUSABLE, f"{path}: is a folder, not a card")
         if path.parent not in sites:
             sites[path.parent] = open_site(path)

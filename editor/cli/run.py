@@ -1,10 +1,14 @@
 """The door of the command line: which command a call means, and how it ends."""
 
+import contextlib
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import TypeAlias
 
 from editor.cli.checking import CHECK
@@ -72,15 +76,39 @@ def _run_command(command: Command, arguments: Sequence[str]) -> Exit:
         epilog=command.details,
     )
     command.declare(parser)
-    return command.run(parser.parse_intermixed_args(list(_with_searches_joined(arguments))))
+    with _ended_like_ctrl_c():
+        return command.run(parser.parse_intermixed_args(list(_with_dashes_hidden(arguments))))
 
 
-def _with_searches_joined(arguments: Sequence[str]) -> Iterator[str]:
-    """`--where -is:broken` as one argument, since argparse takes what begins with a dash for an option."""
+def _with_dashes_hidden(arguments: Sequence[str]) -> Iterator[str]:
+    """`--where -is:broken` as one argument, and `./-a.md` for `-- -a.md`: argparse would see options in them."""
     rest = iter(arguments)
     for argument in rest:
+        if argument == "--":
+            break
         search = next(rest, None) if argument == "--where" else None
         yield argument if search is None else f"{argument}={search}"
+    for argument in rest:
+        yield f"./{argument}" if argument.startswith("-") else argument
+
+
+@contextlib.contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """A command that is told to end (a closed terminal, a CI job out of time) puts back what it has half done."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    handled = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]  # not below nohup
+    for number in handled:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in handled:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _calls(command: Command) -> Iterator[str]:
@@ -97,12 +125,14 @@ def _run_window(arguments: Sequence[str], open_window: OpenWindow) -> int:
         "path", metavar="PATH", nargs="?", type=Path, help="open the window on a site, a folder or one card (./list)"
     )
     parser.add_argument("--version", action="store_true", help="say which version this is")
-    call = parser.parse_args(arguments)
-    if call.version:
+    call, rest = parser.parse_known_args(arguments)
+    if call.version and not rest:
         say(f"newscards {_version()}")
         return Exit.FINE
     if call.path is not None and not os.path.lexists(call.path):
         raise CommandError(Exit.UNUSABLE, f"{call.path}: there is no such file or folder, and no such command")
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     return open_window(call.path)
 
 

@@ -1,6 +1,7 @@
 """`newscards set`: edit cards; all of them, or none."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ def _read_wishes(call: argparse.Namespace) -> tuple[list[Wish], list[Path]]:
     wishes: list[Wish] = []
     files: list[Path] = []
     for thing in call.things:
-        wish = _assignment(thing, _set)
+        wish = None if _is_file(thing) else _assignment(thing, _set)
         if wish:
             wishes.append(wish)
         else:
@@ -75,6 +76,13 @@ def _read_wishes(call: argparse.Namespace) -> tuple[list[Wish], list[Path]]:
     if not wishes:
         raise CommandError(Exit.UNUSABLE, "there is nothing to set; `newscards set --help` says how")
     return wishes, files
+
+
+def _is_file(thing: str) -> bool:
+    """Whether `_news/a=b.md` is meant as a file: it is there, or has a folder where a field's name would stand."""
+    field, sign, _ = thing.partition("=")
+    in_folder = '"' not in field and any(mark in field for mark in (os.sep, os.altsep) if mark)
+    return bool(sign) and (in_folder or os.path.lexists(thing))
 
 
 def _assignment(text: str, make: Callable[[Card, FieldPath, str], Edit]) -> Wish | None:

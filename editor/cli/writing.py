@@ -2,6 +2,8 @@
 
 import difflib
 import json
+import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +12,14 @@ from editor.cli.command import CommandError, Exit, complain
 from editor.cli.places import Place, as_json
 from editor.model.card.card import Card, CardId, read_card
 from editor.model.card.diff import equal_values
-from editor.model.card.edits import Edit, ReplaceText, SetBody
+from editor.model.card.edits import AddItem, Edit, Move, Remove, RemoveItem, ReplaceText, SetBody
 from editor.model.card.values import format_value
 from editor.model.site import store
 from editor.model.site.errors import StoreError
 from editor.model.text.paths import Path as FieldPath
 from editor.model.text.paths import format_path
+
+_TO_QUOTE = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +57,28 @@ def open_card(place: Place, card_id: CardId) -> Opened:
 def write_all(drafts: Iterable[Draft]) -> None:
     """Writes all or none; raises CommandError with the reason. A file that was changed meanwhile is not overwritten."""
     written: list[tuple[Draft, store.Stored]] = []
-    current = ""
+    begun: Draft | None = None
     try:
         for draft in drafts:
-            current = draft.shown
+            begun = draft
             stored = store.write(draft.file, draft.text.encode(), expected=draft.stored.digest)
             written.append((draft, stored))
     except BaseException as error:  # Ctrl+C among them
-        left = [draft.shown for draft, stored in reversed(written) if not _put_back(draft, stored)]
+        left = [draft.shown for draft, _ in reversed(written) if draft is not begun and not _put_back(draft)]
         complain(f"{path}: is changed, and could not be put back" for path in left)
-        if isinstance(error, StoreError):
+        if begun and not isinstance(error, StoreError):
+            _put_back(begun)  # the interruption may have come after this file was replaced
+        if begun and isinstance(error, StoreError):
             raise CommandError(
-                Exit.PROBLEMS, f"{current}: {error}", *(() if left else ("nothing was changed",))
+                Exit.PROBLEMS, f"{begun.shown}: {error}", *(() if left else ("nothing was changed",))
             ) from error
         raise
     complain(f"{draft.shown}: {stored.warning}" for draft, stored in written if stored.warning)
 
 
-def _put_back(draft: Draft, stored: store.Stored) -> bool:
+def _put_back(draft: Draft) -> bool:
     try:
-        store.write(draft.file, draft.stored.data, expected=stored.digest)
+        store.write(draft.file, draft.stored.data, expected=store.digest(draft.text.encode()))
     except StoreError:
         return False
     return True
@@ -80,13 +86,24 @@ def _put_back(draft: Draft, stored: store.Stored) -> bool:
 
 def _told(shown: str, old: Card, new: Card, edits: Iterable[Edit]) -> Iterator[str]:
     """What the edits changed, a line for each field: `card.md: published: true -> false`."""
-    for path in dict.fromkeys(edit.path for edit in edits if not isinstance(edit, ReplaceText | SetBody)):
+    for path in _told_paths(edits):
         if old.has(path) == new.has(path) and equal_values(old.get(path), new.get(path)):
             continue
         before, after = _spelled(old, path), _spelled(new, path)
         if before == after:  # "false" and false, say
             before, after = _spelled(old, path, raw=True), _spelled(new, path, raw=True)
         yield f"{shown}: {format_path(path)}: {before} -> {after}"
+
+
+def _told_paths(edits: Iterable[Edit]) -> Iterable[FieldPath]:
+    """What the edits are about; a list whose items move as a whole, since their numbers come to mean others."""
+    within = [edit for edit in edits if not isinstance(edit, ReplaceText | SetBody)]
+    lists = {edit.path for edit in within if isinstance(edit, AddItem | RemoveItem | Move)}
+    lists |= {edit.path[:-1] for edit in within if isinstance(edit, Remove) and isinstance(edit.path[-1], int)}
+    return dict.fromkeys(
+        next((edit.path[:end] for end in range(len(edit.path)) if edit.path[:end] in lists), edit.path)
+        for edit in within
+    )
 
 
 def _spelled(card: Card, path: FieldPath, *, raw: bool = False) -> str:
@@ -102,10 +119,17 @@ def _spelled(card: Card, path: FieldPath, *, raw: bool = False) -> str:
 
 def diff(draft: Draft) -> str:
     """A unified diff that `patch -p1` and `git apply` take."""
-    name = draft.shown.lstrip("/").replace("\\", "/")
+    name = draft.shown.replace(os.sep, "/").lstrip("/")
     old, new = _lines(draft.stored.data.decode()), _lines(draft.text)
-    lines = difflib.unified_diff(old, new, f"a/{name}", f"b/{name}")
+    lines = difflib.unified_diff(old, new, _header(f"a/{name}"), _header(f"b/{name}"))
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _header(name: str) -> str:
+    """A file's name as Git spells it: odd ones in quotes, and a tab after those that would not end without."""
+    if _TO_QUOTE.search(name):
+        return '"' + _TO_QUOTE.sub(lambda found: f"\\{ord(found[0]):03o}", name) + '"'
+    return name + "\t" if " " in name else name
 
 
 def _lines(text: str) -> Sequence[str]:

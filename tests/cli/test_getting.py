@@ -68,3 +68,9 @@ def test_reading_writes_nothing(site, call):
     call("list", "site")
     call("check", "site")
     assert site.snapshot() == before
+
+
+def test_an_alias_is_what_it_stands_for(site, call):
+    site.wind.write_bytes(b"---\nday: &day 2024-05-01\nupdated: *day\nall: {first: *day}\n---\n")
+    assert call("get", "site/_news/2024-05-01-wind.md", "updated").out == "2024-05-01\n"
+    assert json.loads(call("get", "site/_news/2024-05-01-wind.md").out)["all"] == {"first": "2024-05-01"}

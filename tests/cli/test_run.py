@@ -201,3 +201,33 @@ def test_ctrl_c_leaves_no_half_written_sample(tmp_path):
         process.kill()
     assert (process.returncode, err) == (130, b"")
     assert not (tmp_path / "big").exists()
+
+
+TOLD_TO_END = """
+import os, signal, sys
+from editor.model.site import store
+write = store.write
+def and_told_to_end(path, data, *, expected):
+    store.write = write
+    stored = write(path, data, expected=expected)
+    os.kill(os.getpid(), getattr(signal, sys.argv[1]))
+    return stored
+store.write = and_told_to_end
+from editor.__main__ import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_command_that_is_told_to_end_puts_back_what_it_wrote(site, name):
+    before = site.snapshot()
+    call = [sys.executable, "-c", TOLD_TO_END, name, "set", "--in", str(site.root), "--where", "", "heat=99"]
+    answer = subprocess.run(call, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (128 + getattr(signal, name), b"", b"")
+    assert {file: data for file, (data, _) in site.snapshot().items()} == {f: data for f, (data, _) in before.items()}
+
+
+def test_a_mistyped_command_is_named(site, capsys):
+    assert run(["lst", "site", "--count"], Window()) == 2
+    assert capsys.readouterr().err == "newscards: lst: there is no such file or folder, and no such command\n"

@@ -1,4 +1,5 @@
 import subprocess
+import sys
 
 import pytest
 
@@ -185,3 +186,64 @@ def test_a_wrong_call_is_exit_code_2_and_writes_nothing(site, call, arguments, w
 
 def test_nothing_found_is_exit_code_1(site, call):
     assert call("set", "--in", "site", "--where", "whale", "heat=3") == (1, "", "newscards: no card matches whale\n")
+
+
+@pytest.mark.parametrize("name", ["site/_news/2024=wind.md", "title=wind.md"])
+def test_a_file_with_an_equals_sign_is_a_card_and_no_field(site, call, name):
+    (site.root / "_config.yml").rename(site.root.parent / "_config.yml")
+    file = site.root.parent / name
+    site.wind.rename(file)
+    before = site.tools.read_bytes()
+    assert call("set", name, str(site.tools), "heat=9").code == 0
+    assert b"heat: 9\n" in file.read_bytes()
+    assert site.tools.read_bytes() == before.replace(b"heat: 12", b"heat: 9")
+
+
+def test_a_card_that_is_not_there_is_no_field_either(site, call):
+    code, _, err = call("set", PATH, "site/_news/a=b.md", "heat=9", "--dry-run")
+    assert (code, err.startswith("newscards: site/_news/a=b.md: ")) == (2, True)
+
+
+def test_what_follows_two_dashes_is_no_option(site, call):
+    (site.root / "_config.yml").rename(site.root.parent / "_config.yml")
+    site.wind.rename(site.root.parent / "-wind.md")
+    assert call("set", "--dry-run", "--", "-wind.md", "heat=9").code == 0
+    assert call("get", "--", "-wind.md", "heat") == (0, "7\n", "")
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "[" * 300 + "]" * 300, '[{"a": ' * 5000 + "1" + "}]" * 5000])
+def test_a_value_that_nests_too_deep_is_refused_in_a_short_sentence(site, call, value):
+    code, out, err = call("set", PATH, f"topics={value}")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"newscards: {PATH}: `topics` takes a list")
+    assert len(err) < 300
+
+
+def test_a_field_that_nests_too_deep_is_refused(site, call):
+    before = site.wind.read_bytes()
+    code, _, err = call("set", PATH, "a" + ".a" * 5000 + "=1")
+    assert (code, err) == (1, f"newscards: {PATH}: a card nests 64 levels at most\n")
+    assert site.wind.read_bytes() == before
+
+
+def test_a_name_that_is_too_long_is_said(site, call):
+    for command in ("get", "set"):
+        code, _, err = call(command, "a" * 300 + ".md", *(["heat=1"] if command == "set" else []))
+        assert (code, err.count("\n"), "Traceback" in err) == (2, 1, False)
+
+
+def test_taking_an_item_out_tells_of_the_list(site, call):
+    assert (
+        call("set", PATH, "--unset", "topics[0]").out == f'{PATH}: topics: ["Clean Energy", "Science"] -> ["Science"]\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.md", "a\tb.md", "a\nb.md", 'a"b.md', "a\\b.md", "é.md", "a 2024-01-01 10:00:00 +0000.md"]
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="names that Windows does not have")
+def test_git_and_patch_take_the_diff_of_a_file_with_an_odd_name(site, call, name):
+    file = site.wind.rename(site.wind.with_name(name))
+    out = call("set", f"site/_news/{name}", "heat=9", "--dry-run").out
+    subprocess.run(["git", "apply", "-"], input=out.encode(), cwd=site.root.parent, check=True, capture_output=True)
+    assert b"heat: 9\n" in file.read_bytes()

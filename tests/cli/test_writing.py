@@ -116,3 +116,20 @@ def test_a_diff_keeps_windows_line_ends(site, draft_of):
 
 def test_no_change_has_no_diff(site, draft_of):
     assert diff(draft_of(site.wind)) == ""
+
+
+def test_an_interruption_after_a_file_was_replaced_puts_it_back_too(site, draft_of, monkeypatch):
+    first, second = draft_of(site.wind, SetValue(("heat",), 8)), draft_of(site.tools, SetValue(("heat",), 9))
+    before = site.wind.read_bytes(), site.tools.read_bytes()
+    write = store.write
+
+    def interrupted(path, data, *, expected):
+        stored = write(path, data, expected=expected)
+        if data == second.text.encode():
+            raise KeyboardInterrupt
+        return stored
+
+    monkeypatch.setattr(store, "write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_all([first, second])
+    assert (site.wind.read_bytes(), site.tools.read_bytes()) == before

@@ -80,7 +80,7 @@ def check(card: Card, *, today: date | None = None) -> tuple[Finding, ...]:
     if card.document is None:
         line = (card.error.line if card.error else None) or 1
         reason = card.error.reason if card.error else "it has no front matter"
-        return (Finding(card.id, UNREADABLE, Severity.ERROR, f"Cannot be read: {reason}.", (), line),)
+        return (Finding(card.id, UNREADABLE, Severity.ERROR, f"Cannot be read: {reason.rstrip('.')}.", (), line),)
     declared = tuple((path, field, value) for path, field, value in card.schema.walk(card.values) if field is not None)
     reading = Reading(card, declared, today or datetime.now(UTC).date())
     findings = [

@@ -11,6 +11,7 @@ from editor.model.card.fields import Field, FieldType, guess_field
 from editor.model.card.schema import Schemas
 from editor.model.card.values import format_value, parse_value
 from editor.model.text.document import Document
+from editor.model.text.envelope import MAX_DEPTH
 from editor.model.text.errors import EditRefused
 from editor.model.text.paths import Path, format_path
 from editor.model.text.resolution import construct, resolve
@@ -130,6 +131,8 @@ class _Editor:
     like: Document | None
 
     def apply(self, edit: _EditWithin) -> Document:
+        if not isinstance(edit, SetBody) and len(edit.path) > MAX_DEPTH:  # before anything recursive sees it
+            raise EditRefused(f"a card nests {MAX_DEPTH} levels at most", edit.path)
         match edit:
             case SetValue(path, value):
                 return self._set(path, value)

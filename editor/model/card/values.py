@@ -3,13 +3,14 @@
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from editor.model.card.fields import Field, FieldType
 from editor.model.text.document import Document
+from editor.model.text.envelope import MAX_DEPTH
 from editor.model.text.errors import Unreadable
 from editor.model.text.paths import Path, format_path
 from editor.model.text.resolution import construct, resolve, spell
@@ -22,6 +23,7 @@ _LOOKS_LIKE_A_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?")
 _DURATION = re.compile(
     r"P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?"
 )
+_LONGEST_SAID = 100  # characters of what was typed that a sentence repeats
 _NOT_IN_URLS = re.compile(r"[\x00-\x1f\x7f<>\"]")
 _SPACE = re.compile(r"\s")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -130,7 +132,8 @@ def _has_host(url: str) -> bool:
 
 
 def _refusal(field: Field, text: str) -> str:
-    return f"`{field.key}` takes {TAKES[field.type]}, not “{text}”."
+    said = text if len(text) <= _LONGEST_SAID else text[: _LONGEST_SAID - 1] + "…"
+    return f"`{field.key}` takes {TAKES[field.type]}, not “{said}”."
 
 
 def _parse_integer(text: str) -> Value:
@@ -192,9 +195,13 @@ def _read_flow(text: str) -> tuple[Value, _Spelled] | None:
     try:
         # JSON first: YAML 1.1 reads `1e3` as text and the two halves of "\ud83d\ude00" as two characters.
         value: Value = json.loads(text, parse_constant=_refuse_constant)
+    except RecursionError:
+        return None
     except ValueError:
         pass
     else:
+        if _nests_too_deep(value):
+            return None
         return value, lambda path: format_value(_at(value, path[1:]))
     try:
         document = Document.parse(f"---\nx: {text}\n---\n")
@@ -203,6 +210,20 @@ def _read_flow(text: str) -> tuple[Value, _Spelled] | None:
     if document.keys() != ("x",) or document.locked_reason(("x",)):
         return None
     return document.value(("x",)), lambda path: document.raw(("x", *path[1:]))
+
+
+def _nests_too_deep(value: Value) -> bool:
+    """Whether a card could not hold the value; asked before anything recursive sees it."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [inner for item in level for inner in _inner(item)]
+    return bool(level)
+
+
+def _inner(value: Value) -> Iterable[Value]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _refuse_constant(name: str) -> Value:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from editor.model.card.card import CardId
-from editor.model.card.diff import FieldChange, changed_fields
 from editor.model.card.edits import Edit, apply_edits
 from editor.model.site.library import Library
 from editor.model.text.errors import EditRefused
@@ -14,12 +13,11 @@ from editor.model.text.errors import EditRefused
 class Bulk:
     """What many cards would become.
 
-    `texts` are the new texts of the cards that change, for `Library.apply`, and `changes` their fields. When a card
-    refuses an edit, `refused` has a sentence for every such card, and `texts` and `changes` are empty.
+    `texts` are the new texts of the cards that change, for `Library.apply`. When a card refuses an edit, `refused` has
+    a sentence for every such card, and `texts` is empty.
     """
 
     texts: Mapping[CardId, str]
-    changes: Mapping[CardId, tuple[FieldChange, ...]]
     refused: Mapping[CardId, str]
 
 
@@ -29,7 +27,6 @@ def edit_cards(library: Library, ids: Iterable[CardId], edits: Sequence[Edit]) -
     In the library's thread. Raises StoreError for an unknown id.
     """
     texts: dict[CardId, str] = {}
-    changes: dict[CardId, tuple[FieldChange, ...]] = {}
     refused: dict[CardId, str] = {}
     for card_id in ids:
         card, saved = library.card(card_id), library.saved(card_id)
@@ -40,5 +37,4 @@ def edit_cards(library: Library, ids: Iterable[CardId], edits: Sequence[Edit]) -
             continue
         if edited.text != card.text:
             texts[card_id] = edited.text
-            changes[card_id] = tuple(changed_fields(card, edited))
-    return Bulk({}, {}, refused) if refused else Bulk(texts, changes, {})
+    return Bulk({}, refused) if refused else Bulk(texts, {})

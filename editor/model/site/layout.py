@@ -67,7 +67,8 @@ class Site:
     def card_id(self, path: Path) -> CardId:
         """The id of a file below the root, whether it holds a card or not. Raises StoreError when it is elsewhere."""
         place = path.absolute()
-        place = place.parent.resolve() / place.name  # a card that is a link keeps its own name
+        # A card that is a link keeps its own name, which `..` is not.
+        place = place.resolve() if place.name == ".." else place.parent.resolve() / place.name
         if place == self.root or not place.is_relative_to(self.root):
             raise StoreError(f"{path} lies outside of the site {self.root}.", path)
         return place.relative_to(self.root).as_posix()
@@ -114,7 +115,7 @@ def find_cards(site: Site, below: Path | None = None) -> Iterator[CardId]:
     What cannot be read is listed too, so that it can be shown with its reason: a folder named like a card, a broken
     link, a link out of the site, a folder that may not be looked into.
     """
-    start = "" if below is None or Path(os.path.realpath(below)) == site.root else site.card_id(below)
+    start = "" if below is None else _start(site, below)
     place = site.root / start
     if start and not place.is_dir():
         yield start
@@ -134,6 +135,19 @@ def find_cards(site: Site, below: Path | None = None) -> Iterator[CardId]:
                 break
         else:
             found.pop()
+
+
+def _start(site: Site, below: Path) -> CardId:
+    """Where to look, relative to the root; "" for all of the site."""
+    real = Path(os.path.realpath(below))
+    if real == site.root:
+        return ""
+    try:
+        return site.card_id(below)
+    except StoreError:
+        if not real.is_dir():
+            raise
+        return site.card_id(real)  # a link from elsewhere to a folder of the site
 
 
 class _Walk:

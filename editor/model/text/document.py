@@ -51,9 +51,9 @@ class Document:
             return default
 
     def raw(self, path: Path) -> str:
-        """The value as the file spells it, quotes included, without its anchor or tag."""
-        start, end = self.span(path)
-        return self.text[start:end]
+        """The value as the file spells it, quotes included, without anchor or tag; of an alias, what it stands for."""
+        node = meaning.followed(meaning.find(self.tree.root, path))
+        return self.text[node.start : node.end]
 
     def keys(self, path: Path = ()) -> tuple[str, ...]:
         """The keys of the mapping at the path in the file's order; none where the value is no mapping."""
@@ -88,9 +88,9 @@ class Document:
         """With this value at the path; this document itself where an equal value of the same type is there already.
 
         A key that is missing is added, with its parents: behind the nearest present key that precedes it in `order`,
-        else at the end. A string keeps the style that is there. Where `like` has the same value at the path, its
-        spelling is used, so that typing a value back gives the first bytes back. Lists and mappings are made equal
-        item by item. Raises EditRefused.
+        else before the nearest that follows it, else at the end. A string keeps the style that is there. Where `like`
+        has the same value at the path, its spelling is used, so that typing a value back gives the first bytes back.
+        Lists and mappings are made equal item by item. Raises EditRefused.
         """
         return editing.set_value(self, path, value, order=order, like=like)
 

@@ -137,12 +137,15 @@ def _into_flow(
 
 
 def _place_by_order(node: MappingNode, key: str, order: Sequence[str]) -> int:
-    """Behind the nearest key that precedes it in the order, else at the end."""
+    """Behind the nearest key that precedes it in the order, else before the nearest that follows, else at the end."""
     if key in order:
         names = [pair.name for pair in node.pairs]
         for name in reversed(order[: order.index(key)]):
             if name in names:
                 return len(names) - names[::-1].index(name)
+        for name in order[order.index(key) + 1 :]:
+            if name in names:
+                return names.index(name)
     return len(node.pairs)
 
 

@@ -19,7 +19,7 @@ def followed(node: AnyNode) -> ScalarNode | SequenceNode | MappingNode:
 
 def entries(mapping: MappingNode) -> Mapping[str, Pair]:
     """The keys that a mapping means, with those that its merge keys bring, which yield to its own."""
-    if not any(pair.merge for pair in mapping.pairs):
+    if not mapping.merges:
         return mapping.last
     found: dict[str, Pair] = {}
     for pair in mapping.pairs:

@@ -73,11 +73,13 @@ class SequenceNode(Node):
 
 @dataclass(slots=True, eq=False)
 class MappingNode(Node):
-    """`pairs` are all keys in the file's order; `last` finds a key by name, the last where it occurs twice."""
+    """`pairs` are all keys in the file's order; `last` finds a key by name, the last where it occurs twice;
+    `merges` tells that one of them is `<<`."""
 
     flow: bool
     pairs: list[Pair]
     last: dict[str, Pair]
+    merges: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -212,12 +214,14 @@ class _Composer:
     def _mapping(self, event: Event, children: list[AnyNode], close: Event) -> MappingNode:
         pairs: list[Pair] = []
         last: dict[str, Pair] = {}
+        merges = False
         text = self._envelope.text
         gap = self._base + event.start_mark.index
         for key, value in zip(children[::2], children[1::2], strict=True):
             begin = self._question(gap, key.outer) if "?" in text[gap : key.outer] else key.outer
             if isinstance(key, ScalarNode):
                 merge = key.tag == MERGE and not key.tagged
+                merges = merges or merge
                 pair = Pair(begin, key, value, key.text, merge, begin != key.outer)
             else:
                 pair = Pair(begin, key, value, text[key.outer : key.end], False, True)
@@ -227,7 +231,7 @@ class _Composer:
             gap = value.end
             pairs.append(pair)
             last[pair.name] = pair
-        node = MappingNode(*self._collection(event, children, close, MAP), pairs, last)
+        node = MappingNode(*self._collection(event, children, close, MAP), pairs, last, merges)
         if len(last) < len(pairs):
             self._duplicates = True
         if event.anchor is not None:

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.model.card.card import read_card
+from editor.model.card.card import Card, read_card
 from editor.model.card.checks import RULES, UNREADABLE, Severity, check
 from editor.model.card.edits import SetValue, apply_edits
+from editor.model.text.errors import Unreadable
 
 TODAY = datetime.date(2024, 6, 1)
 WHOLE = 'title: "A"\npublishedDateTime: 2024-05-01T10:00:00Z\nprovider:\n  name: Mint\n'
@@ -244,3 +245,8 @@ def test_whatever_a_file_holds_it_is_a_card_that_can_be_shown_and_checked(schema
     findings = check(card, today=TODAY)
     assert all(1 <= finding.line <= card.text.count("\n") + 1 for finding in findings)
     assert (card.error is not None) == any(finding.rule == UNREADABLE for finding in findings)
+
+
+def test_a_reason_with_a_full_stop_gets_no_second(schemas):
+    card = Card("a.md", "", schemas.for_card("a.md", {}), None, Unreadable("a.md is a folder, not a card."))
+    assert check(card)[0].text == "Cannot be read: a.md is a folder, not a card."

@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from editor.model.card.diff import FieldChange
 from editor.model.card.edits import AddItem, ReplaceText, SetValue
 from editor.model.card.schema import Schemas
 from editor.model.site.bulk import Bulk, edit_cards
@@ -24,7 +23,6 @@ def test_only_the_cards_that_change_get_a_new_text(library: Library):
     bulk = edit_cards(library, (FERRY_ID, CAFE_ID), HIDE)
     assert bulk.refused == {}
     assert bulk.texts == {FERRY_ID: library.card(FERRY_ID).text.replace("published: true", "published: false")}
-    assert bulk.changes == {FERRY_ID: (FieldChange(("published",), True, False),)}
 
 
 def test_nothing_is_changed_by_working_it_out(library: Library):
@@ -37,7 +35,7 @@ def test_one_card_that_refuses_stops_all_and_every_refusal_is_told(library: Libr
     (library.site.root / "_news" / "latin.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
     library.reload(["_news/latin.md"])
     bulk = edit_cards(library, (FERRY_ID, "_news/broken.md", "_news/latin.md"), edits)
-    assert (bulk.texts, bulk.changes) == ({}, {})
+    assert bulk.texts == {}
     assert bulk.refused.keys() == {"_news/broken.md", "_news/latin.md"}
     assert all(sentence.endswith(".") or ":" in sentence for sentence in bulk.refused.values())
 
@@ -64,8 +62,8 @@ def test_a_broken_card_can_be_mended_by_its_whole_text(library: Library):
 
 
 def test_no_cards_or_no_edits_change_nothing(library: Library):
-    assert edit_cards(library, (), HIDE) == Bulk({}, {}, {})
-    assert edit_cards(library, (FERRY_ID,), ()) == Bulk({}, {}, {})
+    assert edit_cards(library, (), HIDE) == Bulk({}, {})
+    assert edit_cards(library, (FERRY_ID,), ()) == Bulk({}, {})
 
 
 def test_an_unknown_card_is_a_mistake_of_the_caller(library: Library):

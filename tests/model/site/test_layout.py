@@ -338,3 +338,17 @@ def test_looking_through_a_site_writes_nothing(harbour: Path):
     before = state()
     list(find_cards(open_site(harbour)))
     assert state() == before
+
+
+def test_a_link_to_a_folder_of_the_site_leads_to_its_cards(harbour: Path, tmp_path: Path):
+    link = tmp_path / "link"
+    link.symlink_to(harbour / "_news")
+    site = open_site(link)
+    assert list(find_cards(site, link)) == list(find_cards(site, harbour / "_news"))
+
+
+def test_a_folder_by_the_way_of_another_has_its_usual_ids(harbour: Path):
+    site = open_site(harbour)
+    (harbour / "_news" / "videos").mkdir()
+    way = harbour / "_news" / "videos" / ".."
+    assert list(find_cards(site, way)) == list(find_cards(site, harbour / "_news")) != []

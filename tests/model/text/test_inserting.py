@@ -10,7 +10,7 @@ ADD = [
     (("heat",), 3, {}, CARD.replace("---\n", "---\n", 1).replace('"b3Bl"\n', '"b3Bl"\nheat: 3\n')),
     (("heat",), 3, {"order": ("title", "published", "heat")}, CARD.replace("false\n", "false\nheat: 3\n")),
     (("heat",), 3, {"order": ("absent", "title", "gone", "heat")}, CARD.replace('opens"\n', 'opens"\nheat: 3\n')),
-    (("heat",), 3, {"order": ("heat", "title")}, CARD.replace('"b3Bl"\n', '"b3Bl"\nheat: 3\n')),
+    (("heat",), 3, {"order": ("heat", "gone", "title")}, CARD.replace("title:", "heat: 3\ntitle:", 1)),
     (("heat",), 3, {"order": ("provider", "heat")}, CARD.replace("times.example\n", "times.example\n\nheat: 3\n", 1)),
     (
         ("related",),
