@@ -1,0 +1,157 @@
+"""Puts the window together and runs it."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import PySide6
+import shiboken6
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QStandardPaths, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from editor.model.card.schema import load_schemas
+from editor.model.site.sample import write_sample
+from editor.resources import resource_path
+from editor.ui.main_window import MainWindow
+from editor.ui.pictures import PictureService
+from editor.ui.session import Session
+from editor.ui.settings import Settings
+from editor.ui.tasks import Tasks
+from editor.ui.theme import Theme, app_icon
+
+NAME = "newscards"
+
+
+@dataclass(slots=True)
+class Parts:
+    """Everything that one window stands on, in the order in which it is closed."""
+
+    window: MainWindow
+    session: Session
+    pictures: PictureService
+    tasks: Tasks
+    theme: Theme
+
+    def close(self) -> None:
+        """Stop all work and take everything down: what is being written is written, all else is dropped.
+
+        Deleted here, in the order in which they use each other: Python's own order at the end of the program is any,
+        and Qt's objects do not survive that.
+        """
+        self.session.close()
+        self.pictures.close()
+        self.tasks.close()
+        self.window.close()
+        for part in (self.window, self.pictures, self.session, self.tasks, self.theme):
+            shiboken6.delete(part)
+
+
+def run_window(path: Path | None) -> int:
+    """Open the window on a site, a folder or a card; without a path on the last site. Returns the exit code."""
+    if trap := broken_qt(PySide6.__version__, sys.version_info[:2]):
+        print(f"newscards: {trap}", file=sys.stderr)
+    app = make_application(sys.argv[:1])
+    settings = Settings()
+    parts = build(app, settings, cache_folder())
+    parts.window.show()
+    _end_politely(parts.window)
+    start = path or last_site(settings)
+    if start is not None:
+        parts.window.open(start)
+    code = app.exec()
+    parts.close()
+    return code
+
+
+def broken_qt(version: str, python: tuple[int, int]) -> str:
+    """A warning where this Qt ends the process after a few thousand paints (docs/architecture.md), else ""."""
+    if version.startswith("6.12.0") and python < (3, 12):
+        return "PySide6 6.12.0 crashes on this Python; please install PySide6-Essentials 6.11, or Python 3.12 or newer."
+    return ""
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application with its name, icon and language."""
+    app = QApplication(arguments)
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(app.tr("News Card Editor"))
+    app.setDesktopFileName(NAME)
+    app.setWindowIcon(app_icon())
+    own = str(resource_path("translations"))
+    for locale, name, folder in (
+        (QLocale("en"), NAME, own),  # the plurals of the words in the code, below every other language
+        (QLocale(), "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        (QLocale(), NAME, own),
+    ):
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+    return app
+
+
+def build(app: QApplication, settings: Settings, cache: Path) -> Parts:
+    """A window with all that it needs; `cache` is the folder that fetched pictures are kept in."""
+    theme = Theme(settings.theme)
+    theme.apply(app)
+    tasks = Tasks()
+    session = Session(load_schemas(), tasks)
+    pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
+    window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
+    return Parts(window, session, pictures, tasks, theme)
+
+
+def cache_folder() -> Path:
+    """Where this user's fetched pictures are kept."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "pictures"
+
+
+def last_site(settings: Settings) -> Path | None:
+    """The site that was open last, if it is still there."""
+    path = Path(settings.last_site) if settings.last_site else None
+    return path if path is not None and path.is_dir() else None
+
+
+def sample_writer(tasks: Tasks) -> Callable[[Callable[[Path], None]], None]:
+    """Writes a made-up site to try things on into a fresh folder, away from the window's thread."""
+
+    def write(then: Callable[[Path], None]) -> None:
+        def work() -> Path:
+            folder = Path(tempfile.mkdtemp(prefix="newscards-")) / "sample"
+            write_sample(folder)
+            return folder
+
+        tasks.read(work, done=then)
+
+    return write
+
+
+def _end_politely(window: MainWindow) -> None:
+    """Ctrl+C in the terminal and the end of the user's session close the window as any other close does: it asks first.
+
+    Python calls a signal's handler between any two of its steps, in the middle of painting too, and not at all while
+    Qt's loop waits. So the handlers do nothing, and the byte that Python writes for each signal is what closes.
+    """
+    reader, writer = socket.socketpair()
+    reader.setblocking(False)
+    writer.setblocking(False)
+    signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    awake = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, window)
+
+    def close() -> None:
+        reader.recv(64)
+        window.close()
+
+    def let_go() -> None:
+        signal.set_wakeup_fd(-1)
+        writer.close()
+
+    awake.activated.connect(close)
+    window.destroyed.connect(let_go)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)

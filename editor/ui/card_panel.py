@@ -1,0 +1,168 @@
+"""The right of the window: the picture of the selected card above its form, source and reader's view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from editor.model.card.card import Card, CardId
+from editor.model.site.changes import Changes
+from editor.model.text.errors import EditorError
+from editor.ui.form.card_form import CardForm
+from editor.ui.panes.card_view import CardView
+from editor.ui.panes.message import Message
+from editor.ui.panes.picture import PicturePane
+from editor.ui.panes.source import SourcePane
+from editor.ui.pictures import PictureService
+from editor.ui.session import Session
+from editor.ui.theme import Theme
+
+MANY = 500
+"""So many cards at once are shown in the form; more are edited by commands, not field by field."""
+
+
+class CardPanel(QWidget):
+    """Shows the selected cards, and hands every edit to the session. Only the tab in front is filled."""
+
+    open_url_requested = Signal(str)
+
+    def __init__(self, session: Session, pictures: PictureService, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card_panel")
+        self._session = session
+        self._ids: tuple[CardId, ...] = ()
+        self._current: CardId = ""
+        self._cards: tuple[Card, ...] = ()
+        self.picture = PicturePane(pictures, theme)
+        self.form = CardForm(session.vocabulary, theme)
+        self.source = SourcePane(theme)
+        self.view = CardView(pictures, theme)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("card_tabs")
+        self.tabs.setDocumentMode(True)
+        for pane, label in (
+            (self.form, self.tr("Form")),
+            (self.source, self.tr("Source")),
+            (self.view, self.tr("Card")),
+        ):
+            self.tabs.addTab(pane, label)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setObjectName("card_splitter")
+        self.splitter.addWidget(self.picture)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([230, 500])
+        self._message = Message(theme)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._message)
+        self._stack.addWidget(self.splitter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+        self.form.edited.connect(self._on_edited)
+        self.picture.edited.connect(self._on_picture_edited)
+        self.source.text_edited.connect(self._on_text_edited)
+        self.form.source_requested.connect(self.show_source)
+        for opener in (self.form, self.picture, self.view):
+            opener.open_url_requested.connect(self.open_url_requested)
+        self.tabs.currentChanged.connect(lambda _: self._fill_tab())
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        self.show_cards((), "")
+
+    @property
+    def ids(self) -> tuple[CardId, ...]:
+        """The cards that are shown, and that an edit changes."""
+        return self._ids
+
+    @property
+    def current(self) -> Card | None:
+        """The one card whose picture and source are shown."""
+        return next((card for card in self._cards if card.id == self._current), None)
+
+    def show_cards(self, ids: Sequence[CardId], current: CardId) -> None:
+        """Show these cards together; `current` is the one whose picture and source are shown."""
+        shown = current if current in ids else next(iter(ids), "")
+        if (tuple(ids), shown) != (self._ids, self._current) or not ids:
+            self._ids, self._current = tuple(ids), shown
+            self._load()
+
+    def show_source(self, line: int = 0) -> None:
+        """Bring the source to the front, at a line of the file (1-based) where one is given."""
+        self.tabs.setCurrentWidget(self.source)
+        if line:
+            self.source.go_to_line(line)
+        self.source.setFocus()
+
+    def _load(self) -> None:
+        try:
+            self._cards = tuple(self._session.card(card_id) for card_id in self._ids[:MANY])
+        except EditorError as error:
+            self._cards = ()
+            self._tell("mdi6.file-alert-outline", self.tr("This card cannot be opened"), str(error))
+            return
+        if not self._ids:
+            if self._session.total:
+                self._tell("mdi6.card-text-outline", self.tr("No card selected"), self.tr("Choose one in the list."))
+            else:
+                self._tell(
+                    "mdi6.folder-open-outline", self.tr("No cards here"), self.tr("Open a site, or make a card.")
+                )
+            return
+        if len(self._ids) > MANY:
+            count = self.tr("{} cards selected").format(len(self._ids))
+            self._tell("mdi6.card-multiple-outline", count, self.tr("Up to {} are edited together.").format(MANY))
+            return
+        self._stack.setCurrentWidget(self.splitter)
+        one = len(self._ids) == 1
+        self.tabs.setTabEnabled(self.tabs.indexOf(self.source), one)
+        self.tabs.setTabEnabled(self.tabs.indexOf(self.view), one)
+        self.picture.show_card(self.current)
+        self._fill_tab()
+
+    def _fill_tab(self) -> None:
+        card = self.current
+        if card is None:
+            return
+        self.picture.setVisible(self.tabs.currentWidget() is not self.view)  # which has the picture itself
+        match self.tabs.currentWidget():
+            case self.form:
+                findings = {}
+                if len(self._cards) == 1:
+                    findings = {finding.path: finding.text for finding in self._session.findings(card)}
+                self.form.show_cards(
+                    self._cards, findings, [self._session.saved_card(card_id) for card_id in self._ids]
+                )
+            case self.source:
+                self.source.show_card(card)
+            case self.view:
+                self.view.show_card(card)
+
+    def _tell(self, icon: str, title: str, text: str) -> None:
+        self._message.tell(icon, title, text)
+        self._stack.setCurrentWidget(self._message)
+        self.picture.show_card(None)
+
+    def _on_opened(self) -> None:
+        self.form.set_vocabulary(self._session.vocabulary)
+        self.show_cards((), "")
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.kind == "added" and self._cards:
+            return  # rows that were read; what is shown was read by itself
+        if not set(self._ids).isdisjoint(changes.ids):
+            self._load()
+
+    def _on_edited(self, edits: object, label: str) -> None:
+        self._session.edit(self._ids, tuple(edits), label)  # type: ignore[arg-type]  # signals carry objects
+
+    def _on_picture_edited(self, edits: object, label: str) -> None:
+        self._session.edit((self._current,), tuple(edits), label)  # type: ignore[arg-type]  # signals carry objects
+
+    def _on_text_edited(self, text: str) -> None:
+        if not self._session.replace_text(self._current, text):
+            self.source.show_card(self.current)  # takes back what was refused

@@ -1,0 +1,136 @@
+"""The middle of the window: search box, list header and the list of cards, kept in step with the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from editor.model.card.card import CardId
+from editor.model.site.changes import Changes
+from editor.model.site.query import QueryError
+from editor.ui.cards.card_list import CardList
+from editor.ui.cards.card_table import CardTableModel
+from editor.ui.cards.empty_state import Empty
+from editor.ui.cards.list_header import ListHeader
+from editor.ui.cards.search_box import SearchBox
+from editor.ui.cards.thumbnails import PictureSource
+from editor.ui.session import Session
+from editor.ui.theme import Theme
+
+_WHILE_READING = 200
+"""Milliseconds between two looks at what has been read so far."""
+
+
+class ListPanel(QWidget):
+    """Asks the session for the cards that match the query, and shows them in order.
+
+    An edit never takes a card out of the list under the user's hands: the query is asked again when it or the order is
+    changed, when cards were saved or come from the disk, not on every key.
+    """
+
+    query_changed = Signal(str)
+    """The list answers another query now."""
+
+    def __init__(self, session: Session, theme: Theme, pictures: PictureSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("list_panel")
+        self._session = session
+        self._query = ""
+        self._sort, self._descending = "date", True
+        self._reading = False
+        self.search = SearchBox(theme)
+        self.header = ListHeader(theme)
+        self._table = CardTableModel(session.row, session.is_unsaved, self)
+        self.cards = CardList(self._table, theme, pictures)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.search, self.header, self.cards):
+            layout.addWidget(widget)
+
+        self._soon = QTimer(self, singleShot=True, interval=_WHILE_READING)
+        self._soon.timeout.connect(self.ask)
+        self.search.query_changed.connect(self.set_query)
+        self.search.list_requested.connect(self._on_list_requested)
+        self.header.sort_changed.connect(self.set_sort)
+        self.cards.clear_search_requested.connect(lambda: self.set_query(""))
+        session.opened.connect(self._on_opened)
+        session.changed.connect(self._on_changed)
+        session.reading.connect(self._on_reading)
+
+    @property
+    def query(self) -> str:
+        """What the list answers."""
+        return self._query
+
+    def set_query(self, text: str) -> None:
+        """Show the cards that match `text`; a mistake in it is named under the box, and the list stays as it is."""
+        self.search.set_query(text)
+        self._query = text
+        self.ask()
+        self.query_changed.emit(text)
+
+    def set_sort(self, field: str, descending: bool) -> None:
+        """Show the cards in this order."""
+        self._sort, self._descending = field, descending
+        self.header.set_sort(field, descending)
+        self.ask()
+
+    @property
+    def sort(self) -> tuple[str, bool]:
+        """The field that the list is sorted by, and whether the greatest comes first."""
+        return self._sort, self._descending
+
+    def neighbours(self) -> tuple[CardId, ...]:
+        """The cards that are likely to be looked at next: two below the current one, and the one above."""
+        ids = self._table.ids
+        place = self._table.position_of(self.cards.current_id())
+        if place is None:
+            return ()
+        return tuple(ids[at] for at in (place + 1, place + 2, place - 1) if 0 <= at < len(ids))
+
+    def ask(self) -> None:
+        """Look anew which cards match."""
+        self._soon.stop()
+        try:
+            ids = self._session.find(self._query, self._sort, descending=self._descending)
+        except QueryError as error:
+            self.search.set_error(str(error), error.position)
+            return
+        self.search.set_error("")
+        self.cards.show_when_empty(self._why_empty(), self._query)
+        self._table.set_ids(ids)
+        self.header.set_counts(len(ids), self._session.total)
+
+    def _why_empty(self) -> Empty:
+        if self._session.site is None:
+            return Empty.NO_SITE
+        if self._reading:
+            return Empty.LOADING
+        return Empty.NO_MATCH if self._query.strip() else Empty.NO_CARDS
+
+    def _on_opened(self) -> None:
+        self._reading = self._session.site is not None
+        self._query = ""
+        self.search.set_query("")
+        self.ask()
+
+    def _on_reading(self, read: int, of: int) -> None:
+        self._reading = read < of
+        if not self._reading:
+            self.ask()
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._table.refresh(changes.ids)
+        if changes.kind == "edited":
+            return
+        if self._reading:
+            if not self._soon.isActive():
+                self._soon.start()
+        else:
+            self.ask()
+
+    def _on_list_requested(self) -> None:
+        self.cards.setFocus()
+        if not self.cards.current_id():
+            self.cards.select_first()

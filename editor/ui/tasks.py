@@ -1,0 +1,190 @@
+"""Work away from the window's thread: the only maker of threads for the window."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from concurrent import futures
+from dataclasses import dataclass
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+READERS = 4
+CLOSING_SECONDS = 10.0
+
+
+class Task:
+    """One piece of work under way. Made by `Tasks` only; `cancel` from the window's thread, `cancelled` from any."""
+
+    def __init__(self) -> None:
+        self._cancelled = False
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether nobody waits for the result any more; long work looks at this and stops early."""
+        return self._cancelled
+
+    def cancel(self) -> None:
+        """From now on neither `done`, `failed` nor `progress` is called. Work under way goes on until it looks."""
+        self._cancelled = True
+
+
+@dataclass(slots=True)
+class _Job:
+    """What the window's thread keeps of a task, so that it is also the thread that lets go of it."""
+
+    task: Task
+    work: Callable[[], object]
+    done: Callable[[object], None]
+    failed: Callable[[Exception], None] | None
+    progress: Callable[[object], None] | None = None
+    always_runs: bool = False
+    result: object = None
+    error: Exception | None = None
+
+    def perform(self) -> None:
+        try:
+            self.result = self.work()
+        except Exception as error:  # whatever it is, it belongs to the caller, not to the worker
+            self.error = error
+
+
+class Tasks(QObject):
+    """Runs work on a few reading threads and one serial writing thread, and hands results back on the window's thread.
+
+    The methods belong to the window's thread. A worker only emits signals that this object owns, and the job (with
+    its callbacks, which may hold widgets) is let go of on the window's thread. A callback that is a method of a
+    deleted widget is dropped.
+    """
+
+    failed = Signal(object)
+    """An exception that no `failed` callback asked for."""
+
+    _ended = Signal(int)
+    _reported = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readers = futures.ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._writer = futures.ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._numbers = itertools.count()
+        self._jobs: dict[int, _Job] = {}
+        self._futures: dict[int, futures.Future[None]] = {}
+        self._closed = False
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def pending(self) -> int:
+        """How many tasks have not been answered yet, cancelled ones included."""
+        return len(self._jobs)
+
+    def read(
+        self, work: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None] | None = None
+    ) -> Task:
+        """Run `work` on the pool, several at once and in no promised order; then `done` or `failed`, once."""
+        return self._start(_Job(Task(), work, _untyped(done), failed), self._readers)
+
+    def scan(
+        self,
+        work: Callable[[Task, Callable[[P], None]], T],
+        *,
+        progress: Callable[[P], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Like `read`, for long work: it is given its task (to look at `cancelled`) and a way to report as it goes.
+
+        Every report arrives in `progress` on the window's thread, in order and before `done`.
+        """
+        task = Task()
+        number = next(self._numbers)
+
+        def report(value: P) -> None:
+            if not task.cancelled:
+                self._reported.emit(number, value)
+
+        job = _Job(task, lambda: work(task, report), _untyped(done), failed, _untyped(progress))
+        return self._start(job, self._readers, number)
+
+    def write(
+        self, work: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None] | None = None
+    ) -> Task:
+        """Run `work` on the writing lane: one at a time, in the order of the calls; even `close` lets it finish.
+
+        Raises RuntimeError after `close`: a write is never dropped in silence.
+        """
+        if self._closed:
+            raise RuntimeError("nothing can be written any more: the window is closing")
+        return self._start(_Job(Task(), work, _untyped(done), failed, always_runs=True), self._writer)
+
+    def close(self, seconds: float = CLOSING_SECONDS) -> bool:
+        """Cancel what is being read, let what is being written finish, drop every result that comes later.
+
+        Waits at most `seconds` and says whether all work has ended by then.
+        """
+        self._closed = True
+        for number, job in self._jobs.items():
+            job.task.cancel()
+            if not job.always_runs:
+                self._futures[number].cancel()
+        self._readers.shutdown(wait=False)
+        self._writer.shutdown(wait=False)
+        begun = [future for future in self._futures.values() if not future.cancelled()]
+        _, unfinished = futures.wait(begun, timeout=seconds)
+        if not unfinished:
+            self._jobs.clear()
+            self._futures.clear()
+        return not unfinished
+
+    def _start(self, job: _Job, lane: futures.ThreadPoolExecutor, number: int | None = None) -> Task:
+        if self._closed:
+            job.task.cancel()
+            return job.task
+        number = next(self._numbers) if number is None else number
+        self._jobs[number] = job
+        self._futures[number] = lane.submit(self._run, number)
+        return job.task
+
+    def _run(self, number: int) -> None:
+        """On the worker's thread. Holds no reference to the job by the time the window hears of its end."""
+        if self._jobs[number].always_runs or not self._jobs[number].task.cancelled:
+            self._jobs[number].perform()
+        self._ended.emit(number)
+
+    def _on_ended(self, number: int) -> None:
+        if self._closed:
+            return
+        job = self._jobs.pop(number)
+        del self._futures[number]
+        if job.task.cancelled:
+            return
+        if job.error is None:
+            if _is_alive(job.done):
+                job.done(job.result)
+        elif job.failed is None:
+            self.failed.emit(job.error)
+        elif _is_alive(job.failed):
+            job.failed(job.error)
+
+    def _on_reported(self, number: int, value: object) -> None:
+        job = self._jobs.get(number)
+        if job is None or job.progress is None or job.task.cancelled:
+            return
+        if _is_alive(job.progress):
+            job.progress(value)
+
+
+def _untyped(callback: Callable[[T], None]) -> Callable[[object], None]:
+    """The job does not know its type; `read`, `scan` and `write` have paired work and callback already."""
+    return callback  # type: ignore[return-value]  # see above
+
+
+def _is_alive(callback: Callable[..., object]) -> bool:
+    receiver = getattr(callback, "__self__", None)
+    return not isinstance(receiver, QObject) or shiboken6.isValid(receiver)

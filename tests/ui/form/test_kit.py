@@ -1,0 +1,49 @@
+"""What all parts of the form are made of."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from editor.ui.colours import Scheme
+from editor.ui.form.kit import FormKit, IconButton, set_shown, toned_label
+
+
+@pytest.fixture
+def kit(theme):
+    return FormKit(theme, lambda _: (), lambda _: {})
+
+
+def picture(button):
+    return button.icon().pixmap(button.iconSize()).toImage()
+
+
+def test_an_icon_button_is_named_and_follows_the_theme(kit, qtbot):
+    button = IconButton(kit, "mdi6.close", "Remove")
+    qtbot.addWidget(button)
+    assert (button.toolTip(), button.accessibleName()) == ("Remove", "Remove")
+    light = picture(button)
+    kit.theme.set_scheme(Scheme.DARK)
+    assert picture(button) != light
+
+
+def test_a_toned_label_wraps_plain_text(qtbot):
+    label = toned_label("warning")
+    qtbot.addWidget(label)
+    assert (label.property("tone"), label.wordWrap(), label.textFormat()) == (
+        "warning",
+        True,
+        Qt.TextFormat.PlainText,
+    )
+
+
+def test_what_was_never_shown_or_hidden_is_so_from_now_on(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    shown, hidden = QLabel(parent), QLabel(parent)
+    set_shown(shown, True)
+    set_shown(hidden, False)
+    parent.show()
+    assert (shown.isVisible(), hidden.isVisible()) == (True, False)
+    set_shown(shown, False)
+    set_shown(hidden, True)
+    assert (shown.isVisible(), hidden.isVisible()) == (False, True)

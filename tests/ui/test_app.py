@@ -1,0 +1,67 @@
+"""The program around the window."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from editor.resources import resource_path
+from editor.ui.app import Parts, broken_qt, last_site
+from editor.ui.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("version", "python", "warns"),
+    [("6.12.0", (3, 11), True), ("6.12.0", (3, 12), False), ("6.11.3", (3, 11), False), ("6.12.1", (3, 11), False)],
+)
+def test_the_qt_that_crashes_is_named_at_the_start(version: str, python: tuple[int, int], warns: bool):
+    assert bool(broken_qt(version, python)) == warns
+
+
+def test_the_last_site_is_opened_only_while_it_is_there(settings: Settings, tmp_path: Path):
+    assert last_site(settings) is None
+    settings.last_site = str(tmp_path)
+    assert last_site(settings) == tmp_path
+    settings.last_site = str(tmp_path / "gone")
+    assert last_site(settings) is None
+
+
+def test_the_sample_site_opens_from_the_welcome_page(qtbot: QtBot, parts: Parts):
+    with qtbot.waitSignal(parts.session.reading, check_params_cb=lambda read, of: read == of > 0, timeout=30_000):
+        parts.window.welcome.sample_requested.emit()
+    assert parts.session.total > 50
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that a program hears")
+def test_the_end_of_the_user_s_session_closes_the_window(site: Path, tmp_path: Path):
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    program = subprocess.Popen([sys.executable, "-m", "editor", str(site)], env=environment, stderr=subprocess.PIPE)
+    settings = tmp_path / "newscards" / "settings.ini"
+    deadline = time.monotonic() + 60
+    while program.poll() is None and not settings.exists() and time.monotonic() < deadline:
+        time.sleep(0.1)  # the settings are written once the site stands open
+        program.send_signal(signal.SIGCONT)
+    program.send_signal(signal.SIGTERM)
+    _, errors = program.communicate(timeout=60)
+    assert program.returncode == 0, errors
+
+
+def test_numbers_are_said_in_good_english(qapp: QApplication):
+    translator = QTranslator()
+    assert translator.load(QLocale("en"), "newscards", "_", str(resource_path("translations")))
+    assert translator.translate("StatusLine", "%n card(s)", "", 1) == "%n card"
+    assert translator.translate("StatusLine", "%n card(s)", "", 2) == "%n cards"
+    words = resource_path("translations", "newscards_en.ts").read_text(encoding="utf-8")
+    assert "unfinished" not in words

@@ -1,0 +1,199 @@
+"""The session: opening, looking, changing and saving, on real files."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from editor.model.card.edits import AddItem, SetValue
+from editor.model.site.changes import Changes
+from editor.model.site.errors import ChangedOnDisk
+from editor.model.site.query import QueryError
+from editor.ui.session import Session
+from tests.helpers.harbour_site import CAFE, FERRY
+
+FERRY_ID, CAFE_ID, PLAIN_ID = "_news/2024-05-01-ferry.md", "_news/2023-11-20-cafe.md", "_news/plain.md"
+BROKEN_ID = "_news/2022-01-01-broken.md"
+TITLE = ("title",)
+
+
+def state(root: Path) -> dict[str, tuple[bytes, int]]:
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in root.rglob("*") if path.is_file()}
+
+
+def save(qtbot: QtBot, session: Session, *ids: str):
+    with qtbot.waitSignal(session.saved) as saved:
+        session.save(ids)
+    return saved.args[0]
+
+
+def test_opening_reads_every_card_and_writes_nothing(qtbot: QtBot, session: Session, site: Path):
+    before = state(site)
+    with qtbot.waitSignal(session.reading, check_params_cb=lambda read, of: read == of > 0):
+        session.open(site)
+    assert session.find("", "date", descending=True) == [FERRY_ID, CAFE_ID, BROKEN_ID, PLAIN_ID]
+    assert session.row(BROKEN_ID).error
+    assert session.counts().published == 2
+    assert "Ferries" in session.vocabulary.topics()
+    assert state(site) == before
+
+
+def test_a_card_opens_its_site_and_asks_to_be_shown(qtbot: QtBot, session: Session, site: Path):
+    with qtbot.waitSignal(session.card_requested) as asked:
+        session.open(site / PLAIN_ID)
+    assert asked.args == [PLAIN_ID]
+    assert session.site.root == site
+
+
+def test_a_folder_that_is_not_there_is_refused_and_what_is_open_stays(qtbot: QtBot, opened: Session, site: Path):
+    with qtbot.waitSignal(opened.refused) as refused:
+        opened.open(site / "nowhere")
+    assert "nowhere" in refused.args[0]
+    assert opened.site.root == site
+
+
+def test_an_edit_changes_the_card_and_its_row_but_not_the_file(qtbot: QtBot, opened: Session, site: Path):
+    with qtbot.waitSignal(opened.changed) as changed:
+        assert opened.edit((FERRY_ID,), (SetValue(TITLE, "Ferry stays"),), "title")
+    assert changed.args[0].ids == (FERRY_ID,)
+    assert opened.card(FERRY_ID).title == opened.row(FERRY_ID).title == "Ferry stays"
+    assert opened.unsaved() == (FERRY_ID,)
+    assert (site / FERRY_ID).read_bytes() == FERRY.encode()
+
+
+def test_a_save_writes_the_edited_bytes_and_nothing_else(qtbot: QtBot, opened: Session, site: Path):
+    opened.edit((FERRY_ID,), (SetValue(("published",), False),), "hide")
+    report = save(qtbot, opened, FERRY_ID, CAFE_ID)
+    assert report.changes.ids == (FERRY_ID,)
+    assert (site / FERRY_ID).read_bytes() == FERRY.replace("published: true", "published: false").encode()
+    assert (site / CAFE_ID).read_bytes() == CAFE.encode()
+    assert opened.unsaved() == ()
+
+
+def test_undo_after_a_save_is_unsaved_again(qtbot: QtBot, opened: Session):
+    opened.edit((FERRY_ID,), (SetValue(TITLE, "Other"),), "title")
+    save(qtbot, opened, FERRY_ID)
+    opened.undo_stack.undo()
+    assert opened.unsaved() == (FERRY_ID,)
+    assert opened.card(FERRY_ID).text == FERRY
+
+
+def test_typing_back_makes_the_card_saved_again(opened: Session):
+    opened.edit((FERRY_ID,), (SetValue(TITLE, "Other"),), "title")
+    opened.edit((FERRY_ID,), (SetValue(TITLE, "Ferry returns to the old pier"),), "title")
+    assert opened.unsaved() == ()
+    assert not opened.undo_stack.canUndo()
+
+
+def test_many_cards_are_changed_in_one_step_or_not_at_all(qtbot: QtBot, opened: Session):
+    assert opened.edit((FERRY_ID, CAFE_ID), (AddItem(("topics",), "Weather"),), "topic")
+    assert opened.undo_stack.count() == 1
+    opened.undo_stack.undo()
+    assert opened.unsaved() == ()
+    with qtbot.waitSignal(opened.refused) as refused:
+        assert not opened.edit((FERRY_ID, BROKEN_ID), (AddItem(("topics",), "Weather"),), "topic")
+    assert BROKEN_ID in refused.args[0]
+    assert opened.unsaved() == ()
+
+
+def test_a_locked_field_is_refused_with_a_sentence(qtbot: QtBot, opened: Session):
+    with qtbot.waitSignal(opened.refused) as refused:
+        assert not opened.edit((FERRY_ID,), (SetValue(("secured",), "forged"),), "secured")
+    assert "secured" in refused.args[0]
+
+
+def test_a_broken_card_is_mended_by_its_text(qtbot: QtBot, opened: Session, site: Path):
+    mended = '---\ntitle: "now closed"\n---\n'
+    assert opened.replace_text(BROKEN_ID, mended)
+    assert opened.row(BROKEN_ID).error == ""
+    save(qtbot, opened, BROKEN_ID)
+    assert (site / BROKEN_ID).read_text(encoding="utf-8") == mended
+
+
+def test_a_file_that_changed_on_disk_is_not_overwritten(qtbot: QtBot, opened: Session, site: Path):
+    opened.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    theirs = FERRY.replace("heat: 137", "heat: 138")
+    (site / FERRY_ID).write_bytes(theirs.encode())
+    report = save(qtbot, opened, FERRY_ID)
+    assert isinstance(report.failures[FERRY_ID], ChangedOnDisk)
+    assert (site / FERRY_ID).read_bytes() == theirs.encode()
+    assert opened.card(FERRY_ID).title == "Mine"
+
+    opened.take_from_disk((FERRY_ID,))
+    assert opened.card(FERRY_ID).text == theirs
+    assert opened.unsaved() == ()
+    opened.undo_stack.undo()
+    assert opened.card(FERRY_ID).title == "Mine"
+    assert opened.unsaved() == (FERRY_ID,)
+
+
+def test_a_step_of_a_card_that_changed_on_disk_since_is_refused(qtbot: QtBot, opened: Session, site: Path):
+    opened.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    save(qtbot, opened, FERRY_ID)
+    theirs = FERRY.replace("heat: 137", "heat: 138")
+    (site / FERRY_ID).write_bytes(theirs.encode())
+    with qtbot.waitSignal(opened.reading, check_params_cb=lambda read, of: read == of > 0):
+        opened.look_at_disk()
+    with qtbot.waitSignal(opened.refused):
+        opened.undo_stack.undo()
+    assert opened.card(FERRY_ID).text == theirs
+
+
+def test_looking_at_the_disk_again_finds_new_gone_and_changed_cards(qtbot: QtBot, opened: Session, site: Path):
+    opened.edit((CAFE_ID,), (SetValue(TITLE, "Mine"),), "title")
+    (site / FERRY_ID).write_bytes(FERRY.replace("Ferry returns", "Ferry leaves").encode())
+    (site / PLAIN_ID).unlink()
+    (site / "_news" / "new.md").write_bytes(b"---\ntitle: New\n---\n")
+    seen: list[Changes] = []
+    opened.changed.connect(seen.append)
+    with qtbot.waitSignal(opened.reading, check_params_cb=lambda read, of: read == of > 0):
+        opened.look_at_disk()
+    assert opened.row(FERRY_ID).title == "Ferry leaves to the old pier"
+    assert opened.row("_news/new.md").title == "New"
+    assert PLAIN_ID not in opened.find("", "date", descending=True)
+    assert opened.card(CAFE_ID).title == opened.row(CAFE_ID).title == "Mine"
+    assert {"removed", "reloaded"} <= {changes.kind for changes in seen}
+
+
+def test_a_vanished_file_keeps_the_edit(qtbot: QtBot, opened: Session, site: Path):
+    opened.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    (site / FERRY_ID).unlink()
+    report = save(qtbot, opened, FERRY_ID)
+    assert FERRY_ID in report.failures
+    assert opened.card(FERRY_ID).title == "Mine"
+
+
+def test_a_new_card_is_made_unpublished_and_asks_to_be_shown(qtbot: QtBot, opened: Session, site: Path):
+    with qtbot.waitSignal(opened.card_requested) as asked:
+        opened.create("_news", "Lighthouse café reopens")
+    (card_id,) = asked.args
+    assert card_id.endswith("-lighthouse-cafe-reopens.md")
+    assert opened.row(card_id).title == "Lighthouse café reopens"
+    assert not opened.card(card_id).is_published
+    assert (site / card_id).is_file()
+    with qtbot.waitSignal(opened.refused):
+        opened.create("_news", "Lighthouse café reopens")
+
+
+def test_a_query_with_a_mistake_says_where(opened: Session):
+    with pytest.raises(QueryError) as error:
+        opened.find("is:nonsense", "date", descending=True)
+    assert error.value.position >= 0
+
+
+def test_closing_leaves_nothing(qtbot: QtBot, opened: Session):
+    opened.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    with qtbot.waitSignal(opened.opened):
+        opened.close()
+    assert opened.site is None
+    assert opened.total == 0
+    assert opened.unsaved() == ()
+    assert not opened.undo_stack.canUndo()
+    assert opened.find("", "date", descending=True) == []
+
+
+def test_a_folder_of_cards_that_vanishes_is_said(qtbot: QtBot, opened: Session, site: Path):
+    site.rename(site.with_name("elsewhere"))
+    with qtbot.waitSignal(opened.refused) as refused:
+        opened.look_at_disk()
+    assert str(site) in refused.args[0]

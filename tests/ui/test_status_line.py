@@ -1,0 +1,51 @@
+"""The status bar."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QProgressBar
+from pytestqt.qtbot import QtBot
+
+from editor.ui.status_line import StatusLine
+from editor.ui.theme import Theme
+
+
+@pytest.fixture
+def line(qtbot: QtBot, theme: Theme) -> StatusLine:
+    line = StatusLine(theme)
+    qtbot.addWidget(line)
+    line.show()
+    return line
+
+
+def text(line: StatusLine, name: str) -> str:
+    return line.findChild(QLabel, name).text()
+
+
+def test_counts_name_unsaved_cards_only_when_there_are_some(line: StatusLine):
+    line.set_counts(674, 428, 0)
+    assert "674" in text(line, "status.counts")
+    assert "428 published" in text(line, "status.counts")
+    assert "unsaved" not in text(line, "status.counts")
+    line.set_counts(674, 428, 3)
+    assert "3 unsaved" in text(line, "status.counts")
+    line.set_counts(0, 0, 0)
+    assert text(line, "status.counts") == ""
+
+
+def test_progress_is_shown_while_there_is_some(line: StatusLine):
+    bar = line.findChild(QProgressBar, "status.progress")
+    line.set_progress(31000, 100000)
+    assert bar.isVisible()
+    assert bar.value() == 31000
+    assert "31" in text(line, "status.reading")
+    line.set_progress(100000, 100000)
+    assert not bar.isVisible()
+
+
+def test_messages_and_the_offline_mark(line: StatusLine):
+    line.tell("1 card saved")
+    assert line.currentMessage() == "1 card saved"
+    offline = line.findChild(QLabel, "status.offline")
+    assert not offline.isVisible()
+    line.set_offline(True)
+    line.clearMessage()
+    assert offline.isVisible()

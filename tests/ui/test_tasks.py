@@ -1,0 +1,269 @@
+"""editor.ui.tasks: work leaves the window's thread, and its answer comes back to it."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from editor.ui.tasks import READERS, Task, Tasks
+
+
+class Answers:
+    """Remembers what came back and where."""
+
+    def __init__(self) -> None:
+        self.values: list[object] = []
+        self.errors: list[Exception] = []
+        self.threads: set[int] = set()
+
+    def take(self, value: object) -> None:
+        self.values.append(value)
+        self.threads.add(threading.get_ident())
+
+    def fail(self, error: Exception) -> None:
+        self.errors.append(error)
+        self.threads.add(threading.get_ident())
+
+
+def raising(error: Exception) -> Callable[[], None]:
+    def work() -> None:
+        raise error
+
+    return work
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+def test_a_read_runs_elsewhere_and_is_answered_on_the_windows_thread(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    tasks.read(threading.get_ident, done=answers.take)
+    qtbot.waitUntil(lambda: len(answers.values) == 1)
+    assert answers.values != [threading.get_ident()]
+    assert answers.threads == {threading.get_ident()}
+
+
+def test_no_answer_comes_before_the_call_returns(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    tasks.read(lambda: 1, done=answers.take)
+    assert answers.values == []
+    qtbot.waitUntil(lambda: answers.values == [1])
+
+
+def test_reads_run_at_the_same_time(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    together = threading.Barrier(READERS)  # breaks unless as many readers stand at it at once
+    for _ in range(READERS):
+        tasks.read(lambda: together.wait(timeout=10), done=answers.take)
+    qtbot.waitUntil(lambda: len(answers.values) == READERS)
+
+
+def test_writes_run_one_after_the_other_in_order(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    order: list[int] = []
+    for number in range(50):
+        tasks.write(lambda number=number: order.append(number), done=answers.take)
+    qtbot.waitUntil(lambda: len(answers.values) == 50)
+    assert order == list(range(50))
+
+
+def test_a_write_does_not_wait_for_reads(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    gate = threading.Event()
+    for _ in range(READERS):
+        tasks.read(gate.wait, done=answers.take)
+    tasks.write(lambda: "written", done=answers.take)
+    qtbot.waitUntil(lambda: answers.values == ["written"])
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+
+
+@pytest.mark.parametrize("lane", ["read", "write"])
+def test_an_exception_goes_to_failed_on_the_windows_thread(lane: str, tasks: Tasks, answers: Answers, qtbot: QtBot):
+    error = OSError("the disk is gone")
+    getattr(tasks, lane)(raising(error), done=answers.take, failed=answers.fail)
+    qtbot.waitUntil(lambda: answers.errors == [error])
+    assert answers.values == []
+    assert answers.threads == {threading.get_ident()}
+
+
+def test_an_exception_that_nobody_takes_is_signalled(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    error = ValueError("nobody asked")
+    with qtbot.waitSignal(tasks.failed) as caught:
+        tasks.read(raising(error), done=answers.take)
+    assert caught.args == [error]
+
+
+def test_a_cancelled_task_is_not_answered(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    gate = threading.Event()
+    task = tasks.read(gate.wait, done=answers.take, failed=answers.fail)
+    task.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert task.cancelled
+    assert answers.values == []
+
+
+def test_a_read_that_is_cancelled_before_it_begins_never_runs(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    gate = threading.Event()
+    for _ in range(READERS):
+        tasks.read(gate.wait, done=answers.take)
+    ran: list[int] = []
+    tasks.read(lambda: ran.append(1), done=answers.take).cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert ran == []
+
+
+def test_a_cancelled_write_is_made_all_the_same(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    gate = threading.Event()
+    written: list[int] = []
+    tasks.write(gate.wait, done=answers.take)
+    tasks.write(lambda: written.append(1), done=answers.take).cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert written == [1]
+    assert answers.values == [True]
+
+
+def test_a_scan_reports_in_order_on_the_windows_thread_before_it_is_done(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    def work(task: Task, report: Callable[[int], None]) -> str:
+        for number in range(20):
+            report(number)
+        return "all"
+
+    tasks.scan(work, progress=answers.take, done=answers.take)
+    qtbot.waitUntil(lambda: "all" in answers.values)
+    assert answers.values == [*range(20), "all"]
+    assert answers.threads == {threading.get_ident()}
+
+
+def test_a_scan_sees_that_it_is_cancelled_and_its_reports_are_dropped(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    begun, seen = threading.Event(), threading.Event()
+
+    def work(task: Task, report: Callable[[int], None]) -> None:
+        report(1)
+        begun.set()
+        while not task.cancelled:
+            seen.wait(0.001)
+        report(2)
+
+    task = tasks.scan(work, progress=answers.take, done=answers.take)
+    assert begun.wait(timeout=10)
+    task.cancel()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert answers.values == []
+
+
+@pytest.mark.parametrize("lane", ["read", "write"])
+def test_closing_drops_the_answer_of_what_is_under_way(lane: str, answers: Answers, qtbot: QtBot):
+    tasks, gate, begun = Tasks(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        gate.wait()
+
+    task = getattr(tasks, lane)(work, done=answers.take)
+    assert begun.wait(timeout=10)
+    gate.set()
+    assert tasks.close()
+    assert task.cancelled
+    assert tasks.pending == 0
+    with qtbot.waitSignal(tasks.destroyed):  # by then the queued answer has been delivered, to nobody
+        tasks.deleteLater()
+    assert answers.values == []
+
+
+def test_closing_lets_every_write_finish_but_begins_no_read(answers: Answers):
+    tasks, gate = Tasks(), threading.Event()
+    done: list[str] = []
+    for _ in range(READERS):
+        tasks.read(gate.wait, done=answers.take)
+    tasks.read(lambda: done.append("read"), done=answers.take)
+    tasks.write(gate.wait, done=answers.take)
+    tasks.write(lambda: done.append("written"), done=answers.take)
+    threading.Timer(0.02, gate.set).start()
+    assert tasks.close()
+    assert done == ["written"]
+
+
+def test_closing_waits_only_so_long(answers: Answers):
+    tasks, gate = Tasks(), threading.Event()
+    tasks.read(gate.wait, done=answers.take)
+    assert not tasks.close(seconds=0.01)
+    gate.set()
+    assert tasks.close()
+
+
+def test_after_closing_a_read_is_cancelled_at_once_and_a_write_refused(answers: Answers):
+    tasks = Tasks()
+    tasks.close()
+    assert tasks.read(lambda: 1, done=answers.take).cancelled
+    assert tasks.pending == 0
+    with pytest.raises(RuntimeError, match="closing"):
+        tasks.write(lambda: 1, done=answers.take)
+
+
+def test_the_answer_for_a_deleted_widget_is_dropped(tasks: Tasks, qtbot: QtBot):
+    gate = threading.Event()
+    gone, failing, reported = QLabel(), QLabel(), QLabel()
+
+    def work(task: Task, report: Callable[[str], None]) -> str:
+        gate.wait()
+        report("report")
+        return "text"
+
+    def fail() -> str:
+        gate.wait()
+        raise ValueError("too late")
+
+    tasks.read(lambda: str(gate.wait()), done=gone.setText)
+    tasks.read(fail, done=gone.setText, failed=failing.setWindowTitle)
+    tasks.scan(work, progress=reported.setText, done=gone.setText)
+    for label in (gone, failing, reported):
+        with qtbot.waitSignal(label.destroyed):
+            label.deleteLater()
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+
+
+def test_an_answered_task_keeps_nothing_alive(tasks: Tasks, qtbot: QtBot):
+    class Panel(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.value = 0
+
+        def take(self, value: int) -> None:
+            self.value = value
+
+        def work(self) -> int:
+            return self.value + 1
+
+    panels = [Panel()]
+    left = weakref.ref(panels[0])
+    task = tasks.read(panels[0].work, done=panels[0].take)
+    qtbot.waitUntil(lambda: panels[0].value == 1)
+    panels.clear()
+    gc.collect()
+    assert left() is None
+    assert not task.cancelled
+
+
+def test_a_callback_is_let_go_of_on_the_windows_thread(tasks: Tasks, qtbot: QtBot):
+    threads: list[int] = []
+
+    class Held:
+        def __del__(self) -> None:
+            threads.append(threading.get_ident())
+
+        def work(self) -> None:
+            return None
+
+    for _ in range(200):
+        held = Held()
+        tasks.read(held.work, done=lambda _: None)
+        del held
+    qtbot.waitUntil(lambda: len(threads) == 200)
+    assert set(threads) == {threading.get_ident()}
