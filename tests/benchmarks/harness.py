@@ -1,0 +1,108 @@
+"""What every benchmark is made of: work timed in turn with its baseline, and a line of the table."""
+
+import gc
+import math
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FRAME = 1 / 60
+"""Seconds that a 60 Hz screen shows one picture."""
+
+_UNITS = {"s": (1, "s"), "ms": (1000, "ms"), "MB": (1 / 1048576, "MB")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a group works: `site` has `cards` made-up cards and is only read, `scratch` is the group's own folder."""
+
+    site: Path
+    scratch: Path
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The promise: ours is at most `most`, as a multiple of the baseline, on top of it, or by itself."""
+
+    kind: str  # "times", "more", "limit"
+    most: float
+
+    def is_met(self, ours: float, baseline: float) -> bool:
+        """Whether the figures keep the promise."""
+        return {"times": ours / baseline, "more": ours - baseline, "limit": ours}[self.kind] <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table. `ours` and `baseline` are in seconds, or bytes where `unit` is MB."""
+
+    work: str
+    ours: float
+    baseline: float
+    against: str
+    goal: Goal
+    unit: str = "s"
+
+    def cells(self) -> tuple[str, ...]:
+        """The line as the table shows it."""
+        most = f"{self.goal.most:g} ×" if self.goal.kind == "times" else _shown(self.goal.most, self.unit)
+        sign = "+" if self.goal.kind == "more" else ""
+        met = "met" if self.goal.is_met(self.ours, self.baseline) else "**short**"
+        return (
+            self.work,
+            _shown(self.ours, self.unit),
+            f"{_shown(self.baseline, self.unit)} {self.against}",
+            f"{self.ours / self.baseline:.1f}",
+            f"≤ {sign}{most} {met}",
+        )
+
+
+def paired(
+    ours: Callable[[], object],
+    baseline: Callable[[], object],
+    *,
+    rounds: int = 5,
+    warm: bool = True,
+    prepare: Callable[[], object] = lambda: None,
+) -> tuple[float, float]:
+    """The medians in seconds of both, run in turn after a warm-up: what slows the machine down slows down both.
+
+    `prepare` runs before each of them and is not timed. The garbage collector stays on, as it is in the product.
+    """
+    times: tuple[list[float], list[float]] = ([], [])
+    for turn in range(-warm, rounds):
+        for work, taken in zip((ours, baseline), times, strict=True):
+            prepare()
+            gc.collect()
+            seconds = timed(work)
+            if turn >= 0:
+                taken.append(seconds)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The seconds that `work` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def p95(times: Sequence[float]) -> float:
+    """What 95 of 100 do not exceed."""
+    return sorted(times)[math.ceil(len(times) * 0.95) - 1]
+
+
+def table(lines: Sequence[Line]) -> str:
+    """All lines as a Markdown table with aligned columns."""
+    rows = [("work", "ours", "baseline", "ratio", "goal"), *(line.cells() for line in lines)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    shown = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in rows]
+    return "\n".join((shown[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *shown[1:]))
+
+
+def _shown(value: float, unit: str) -> str:
+    factor, name = _UNITS[unit]
+    return f"{value * factor:.{0 if unit == 'MB' else 1 if unit == 'ms' else 2}f} {name}"

@@ -1,0 +1,56 @@
+"""Processes: from their start to their end, or to the first paint of their window."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.harness import Goal, Line, Place, paired
+
+_NOTHING = (sys.executable, "-c", "pass")
+_EDITOR = (sys.executable, "-m", "editor")
+
+
+def commands(place: Place) -> Iterator[Line]:
+    """The program without a window, beside a Python that does nothing."""
+    root = Path(shutil.copytree(place.site, place.scratch / "site"))
+    card = next(iter(sorted((root / "_news").glob("*.md"))))
+    values = iter(range(1000))
+
+    def set_heat() -> None:
+        _run(place, *_EDITOR, "set", str(card), f"heat={next(values)}")
+
+    goal = Goal("more", 0.15)
+    for work, ours in (
+        ("newscards --help", lambda: _run(place, *_EDITOR, "--help")),
+        ("newscards set, one card", set_heat),
+        ("newscards check, one card", lambda: _run(place, *_EDITOR, "check", str(card))),
+    ):
+        yield Line(work, *paired(ours, lambda: _run(place, *_NOTHING)), "python -c pass", goal)
+
+
+def window(place: Place) -> Iterator[Line]:
+    """From the start of the process to the first paint of the empty window, beside the barest window of Qt."""
+    times = paired(lambda: _until_painted("editor", place), lambda: _until_painted("bare", place), rounds=3)
+    yield Line("process start to empty window", *times, "bare window", Goal("more", 0.3))
+
+
+def _run(place: Place, *command: str) -> None:
+    subprocess.run(command, stdout=subprocess.DEVNULL, env=_installed(place), check=True)
+
+
+def _installed(place: Place) -> dict[str, str]:
+    """An environment in which modules are compiled once, as they are where the program is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(place.scratch / "compiled")}
+
+
+def _until_painted(which: str, place: Place) -> None:
+    module = f"tests.benchmarks.{which}_window"
+    command = (sys.executable, "-m", module, str(place.scratch))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_installed(place)) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"."
+        process.kill()
