@@ -24,10 +24,10 @@ $(READY): pyproject.toml requirements.lock packaging/setup.sh
 	@touch $@
 
 $(SAMPLE): | $(READY)
-	$(PY) -m editor sample $(SAMPLE)
+	$(PY) -m editor sample $(abspath $(SAMPLE))
 
 run: $(READY) $(SAMPLE) ## set up, then open the sample site
-	$(PY) -m editor $(SAMPLE)
+	$(PY) -m editor $(abspath $(SAMPLE))
 
 test: $(READY) ## set up, then run all tests, without a screen
 	$(PY) -m pytest -n auto $(ARGS)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
@@ -45,6 +45,7 @@ class Studio:
         settings = Settings(self._folder / "settings.ini")
         settings.theme = scheme
         parts = build(self._app, settings, self._folder / "pictures")
+        parts.window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen platform's screen is small
         parts.window.resize(*size)
         parts.window.show()
         parts.window.open(self._empty if scene is empty_site else self._site)

@@ -1,6 +1,7 @@
 """`newscards list`: the cards that match, for people and for programs."""
 
 import argparse
+import re
 import shutil
 import sys
 import unicodedata
@@ -17,6 +18,7 @@ _MARKS = {Publishing.PUBLISHED: "●", Publishing.HIDDEN: "○", Publishing.LIST
 _BROKEN = "!"
 _UNSAFE = ("Cc", "Cs")  # control characters, and halves of characters
 _GAP = "  "
+_INDEX = re.compile(r"\[[0-9]+\]")
 _NARROW = 40  # columns; a smaller terminal gets longer lines
 
 
@@ -37,7 +39,8 @@ def _run(call: argparse.Namespace) -> Exit:
     query = read_query(call.where)
     place = cards_below(call.path)
     newest_first = call.sort == "date"
-    ids = place.index.find(query, sort=call.sort, descending=newest_first != call.reverse)
+    field = _INDEX.sub("", call.sort)  # as rows name it: `images.width` holds those of all images, the first one first
+    ids = place.index.find(query, sort=field, descending=newest_first != call.reverse)
     if call.count:
         say(str(len(ids)))
     elif call.json:

@@ -79,7 +79,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("main_splitter")
-        for widget, stretch in ((self.sidebar, 0), (self.list, 0), (self.panel, 1)):
+        for widget, stretch, narrowest in ((self.sidebar, 0, 120), (self.list, 0, 240), (self.panel, 1, 420)):
+            widget.setMinimumWidth(narrowest)
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([200, 430, 650])

@@ -153,3 +153,10 @@ def test_a_wrong_call_is_exit_code_2(site, call, arguments):
     assert (code, out) == (2, "")
     assert err.startswith("newscards: ")
     assert err.count("\n") == 1
+
+
+def test_a_field_to_sort_by_may_have_an_index(site, call):
+    site.wind.write_bytes(site.wind.read_bytes().replace(b"width: 600", b"width: 1200"))
+    expected = call("list", "site", "--sort", "images.width", "--paths").out
+    assert expected.splitlines()[0].endswith("2023-02-03-tools.md")
+    assert call("list", "site", "--sort", "images[0].width", "--paths").out == expected

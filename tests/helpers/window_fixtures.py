@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -108,6 +109,7 @@ def parts(start_window: StartWindow, settings: Settings) -> Iterator[Parts]:
     """The whole window with nothing open, shown."""
     settings.theme = Scheme.LIGHT
     with start_window(settings) as parts:
+        parts.window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen platform's screen is small
         parts.window.resize(1280, 800)
         yield parts
 

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from editor.model.site.errors import ChangedOnDisk, StoreError
 
-if sys.platform == "darwin":
+if sys.platform != "win32":
     import fcntl
 
 MAX_CARD = 8 * 1024 * 1024
@@ -100,8 +100,9 @@ def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
                 _flush(handle)
             finally:
                 os.close(handle)
-            _compare(target, expected)
-            _replace(temporary, target)
+            with _in_turn(target.parent):
+                _compare(target, expected)
+                _replace(temporary, target)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink()
@@ -186,6 +187,25 @@ def _flush(handle: int) -> None:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
+
+
+@contextlib.contextmanager
+def _in_turn(folder: Path) -> Iterator[None]:
+    """One editor after the other, so that none replaces a file which another has just compared.
+
+    Programs that do not ask for the lock are not kept out; where there are no such locks, it goes without.
+    """
+    handle = None
+    try:
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        if handle is not None:
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
 
 def _compare(target: Path, expected: str | None) -> None:

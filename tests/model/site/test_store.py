@@ -4,7 +4,9 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -374,7 +376,8 @@ def test_on_macos_the_drive_itself_is_told_to_write(card: Path, monkeypatch: pyt
             raise OSError(errno.ENOTSUP, "Not supported")
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(store, "fcntl", SimpleNamespace(fcntl=control, F_FULLFSYNC=51), raising=False)
+    locks = SimpleNamespace(fcntl=control, F_FULLFSYNC=51, flock=lambda handle, way: None, LOCK_EX=2)
+    monkeypatch.setattr(store, "fcntl", locks, raising=False)
     monkeypatch.setattr(os, "fsync", flushed.append)
     store.write(card, NEW, expected=store.digest(OLD))
     assert (asked, len(flushed)) == ([51], 1)  # the folder's
@@ -434,3 +437,24 @@ def test_a_leftover_that_cannot_be_removed_is_left(tmp_path: Path, monkeypatch: 
     failing(monkeypatch, os, "unlink", errno.EACCES)
     store.sweep([tmp_path])
     assert left.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+def test_another_editor_that_saves_at_the_same_moment_is_waited_for(card: Path):
+    import fcntl
+
+    expected = store.read(card).digest
+    other = os.open(card.parent, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    with ThreadPoolExecutor(1) as pool:
+        saving = pool.submit(store.write, card, NEW, expected=expected)
+        try:
+            time.sleep(0.2)
+            assert not saving.done()
+            card.write_bytes(b"theirs")
+        finally:
+            os.close(other)
+        with pytest.raises(ChangedOnDisk):
+            saving.result()
+    assert card.read_bytes() == b"theirs"
+    assert only(card)
