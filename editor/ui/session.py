@@ -248,7 +248,8 @@ class Session(QObject):
         self._follow(library.reload(ids, discard=True))
         after = {card_id: library.card(card_id).text for card_id in ids if card_id in library}
         own = {card_id: before[card_id] for card_id in after}
-        self.undo_stack.push(TextChange(self._swap, own, after, self.tr("take what is on disk")))
+        if after:
+            self.undo_stack.push(TextChange(self._swap, own, after, self.tr("take what is on disk")))
 
     def _swap(self, expected: Mapping[CardId, str], texts: Mapping[CardId, str]) -> bool:
         """For the history only: put `texts` in the place of `expected`, or tell why that cannot be."""
