@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from PySide6.QtGui import QUndoCommand
 
 from editor.model.card.card import CardId
+from editor.model.card.edits import Edit, ReplaceText, SetBody, SetValue
+from editor.model.site.changes import Version
 
-Swap = Callable[[Mapping[CardId, str], Mapping[CardId, str]], bool]
-"""Given the texts that are expected to stand and those to put there; says whether that was done."""
+Swap: TypeAlias = Callable[[Mapping[CardId, Version], Mapping[CardId, Version]], bool]
+"""Given the versions that are expected to stand and those to put there; says whether that was done."""
 
 PAUSE_SECONDS = 2.0
 """A rest in typing that begins a new step."""
@@ -19,7 +22,7 @@ _TYPING = 1
 
 
 class TextChange(QUndoCommand):
-    """From some cards' texts to others, and back: exact by construction, and cheap, since a card is about 2 kB.
+    """From some cards' versions to others, and back: exact by construction, and cheap, since a card is about 2 kB.
 
     Never raises: a command whose `redo` raises would stay on the stack. Where the cards are no longer what the step
     left behind, it is struck from the history instead.
@@ -28,8 +31,8 @@ class TextChange(QUndoCommand):
     def __init__(
         self,
         swap: Swap,
-        before: Mapping[CardId, str],
-        after: Mapping[CardId, str],
+        before: Mapping[CardId, Version],
+        after: Mapping[CardId, Version],
         label: str,
         *,
         typed: frozenset[object] = frozenset(),
@@ -63,3 +66,17 @@ class TextChange(QUndoCommand):
     def redo(self) -> None:
         if not self._swap(self._before, self._after):
             self.setObsolete(True)
+
+
+def typed_places(edits: Sequence[Edit]) -> frozenset[object]:
+    """The places that the user is typing into, if that is where these edits come from; else none."""
+    typed: set[object] = set()
+    for edit in edits:
+        match edit:
+            case SetValue(path, str()):
+                typed.add(path)
+            case ReplaceText() | SetBody():
+                typed.add(type(edit))
+            case _:
+                return frozenset()
+    return frozenset(typed)

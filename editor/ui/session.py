@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,33 +11,28 @@ from PySide6.QtGui import QUndoStack
 
 from editor.model.card.card import Card, CardId
 from editor.model.card.checks import Finding, check
-from editor.model.card.edits import Edit, ReplaceText, SetBody, SetValue
+from editor.model.card.edits import Edit, ReplaceText
 from editor.model.card.schema import Schemas
-from editor.model.site.bulk import edit_cards
-from editor.model.site.changes import Changes, SaveReport
+from editor.model.site.bulk import Bulk, edit_cards, work_out
+from editor.model.site.changes import Changes, SaveReport, Version
 from editor.model.site.index import Counts, Index
-from editor.model.site.layout import Site, find_cards, open_site
-from editor.model.site.library import Library, Written, write_cards
+from editor.model.site.layout import Site, find_cards
+from editor.model.site.library import Library, Written, read_from_disk, write_cards
 from editor.model.site.new_card import new_card
+from editor.model.site.opening import OpenedSite, find_site
 from editor.model.site.pictures import local_picture
 from editor.model.site.query import Marks, parse_query
 from editor.model.site.summary import Row
-from editor.model.site.vocabulary import Vocabulary, read_vocabulary
+from editor.model.site.vocabulary import Vocabulary
 from editor.model.text.errors import EditorError
-from editor.ui.history import TextChange
-from editor.ui.tasks import Task, Tasks
+from editor.ui.history import TextChange, typed_places
+from editor.ui.tasks import Task, Tasks, in_batches
+
+_FEW = 20
+"""So many cards are changed at once; more are worked out away from the window's thread."""
 
 _BATCH_SECONDS = 0.05
 """How long rows are gathered in the reading thread before the window hears of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A site as it was found on the disk, before any card was read."""
-
-    library: Library
-    vocabulary: Vocabulary
-    card: CardId  # the card that was asked for, or ""
 
 
 class Session(QObject):
@@ -56,6 +49,8 @@ class Session(QObject):
     """`Changes`: these cards are not what they were."""
     reading = Signal(int, int)
     """So many rows have been read, of so many; equal numbers mean the end."""
+    changing = Signal(int, int)
+    """So many cards of a change of many have been worked out, of so many; two zeros mean the end."""
     refused = Signal(str)
     """A sentence: why something was not done. Nothing has changed."""
     saved = Signal(object)
@@ -70,6 +65,7 @@ class Session(QObject):
         self._library: Library | None = None
         self._index = Index()
         self._reading: Task | None = None
+        self._changing: Task | None = None
         self._saving: set[CardId] = set()
         self._saves = 0
 
@@ -83,7 +79,7 @@ class Session(QObject):
     def open(self, path: Path) -> None:
         """Open the site that `path` (a site, a folder or a card) belongs to; `opened` follows, or `refused`."""
         schemas = self._schemas
-        self._tasks.read(lambda: _find(path, schemas), done=self._on_found, failed=self._on_failed)
+        self._tasks.read(lambda: find_site(path, schemas), done=self._on_found, failed=self._on_failed)
 
     def close(self) -> None:
         """Leave the site. Unsaved changes are lost: the caller asks first."""
@@ -91,6 +87,7 @@ class Session(QObject):
         self.opened.emit()
 
     def _leave(self) -> None:
+        self.stop_changing()
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
@@ -98,7 +95,7 @@ class Session(QObject):
         self._saving.clear()
         self._library, self._index, self.vocabulary = None, Index(), Vocabulary()
 
-    def _on_found(self, found: _Found) -> None:
+    def _on_found(self, found: OpenedSite) -> None:
         self._leave()
         self._library, self.vocabulary = found.library, found.vocabulary
         self.opened.emit()
@@ -116,16 +113,10 @@ class Session(QObject):
         total, read = len(ids), 0
 
         def work(task: Task, report: Callable[[list[Row]], None]) -> None:
-            rows: list[Row] = []
-            sent = time.monotonic()
-            for row in library.read(order):
+            for rows in in_batches(library.read(order), _BATCH_SECONDS):
                 if task.cancelled:
                     return
-                rows.append(row)
-                if time.monotonic() - sent > _BATCH_SECONDS:
-                    report(rows)
-                    rows, sent = [], time.monotonic()
-            report(rows)
+                report(rows)
 
         def progress(rows: list[Row]) -> None:
             nonlocal read, wanted
@@ -196,26 +187,75 @@ class Session(QObject):
     def edit(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
         """Change these cards, all or none, as one step that `label` names in the menu.
 
-        Typing goes on in the same step: a text set right after the same field of the same cards joins it, up to a save.
-        Says whether it was done; if not, `refused` has told why.
+        Typing goes on in the same step: a text set right after the same field of the same cards joins it, unless a save
+        lies between. Many cards are worked out in a reading thread, and change once all of it is done. Says whether it
+        was done, or begun; if not, `refused` has told why.
         """
         if self._library is None or not ids:
             return False
+        if len(ids) > _FEW:
+            return self._edit_many(ids, edits, label)
         try:
-            bulk = edit_cards(self._library, ids, edits)
-            before = {card_id: self._library.card(card_id).text for card_id in bulk.texts}
+            return self._push(edit_cards(self._library, ids, edits), label, typed_places(edits))
         except EditorError as error:
             self.refused.emit(str(error))
             return False
+
+    def stop_changing(self) -> None:
+        """Give up the change of many cards that is being worked out: nothing has changed."""
+        if self._changing is not None:
+            self._changing.cancel()
+            self._changing = None
+            self.changing.emit(0, 0)
+
+    def _edit_many(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
+        library, schemas = self._open_library, self._schemas
+        if self._changing is not None:
+            self.refused.emit(self.tr("Another change of many cards is under way."))
+            return False
+        edited = {
+            card_id: (library.card(card_id), library.saved(card_id)) for card_id in ids if self.is_unsaved(card_id)
+        }
+
+        def work(task: Task, report: Callable[[int], None]) -> Bulk:
+            def cards() -> Iterator[tuple[Card, Card]]:
+                for number, card_id in enumerate(ids):
+                    if task.cancelled:
+                        return
+                    if number % _FEW == 0:
+                        report(number)
+                    on_disk = read_from_disk(library.site, schemas, card_id)
+                    yield edited.get(card_id, (on_disk, on_disk))
+
+            return work_out(cards(), edits, schemas)
+
+        def done(bulk: Bulk) -> None:
+            self._changing = None
+            self.changing.emit(0, 0)
+            if self._library is library:
+                self._push(bulk, label)
+
+        def failed(error: Exception) -> None:
+            self._changing = None
+            self.changing.emit(0, 0)
+            self._on_failed(error)
+
+        self._changing = self._tasks.scan(
+            work, progress=lambda number: self.changing.emit(number, len(ids)), done=done, failed=failed
+        )
+        return True
+
+    def _push(self, bulk: Bulk, label: str, typed: frozenset[object] = frozenset()) -> bool:
+        """Make one step of the history of what was worked out, unless a card refuses."""
         if bulk.refused:
             (card_id, sentence), *others = bulk.refused.items()
             more = self.tr(" (and {} more)").format(len(others)) if others else ""
             self.refused.emit(f"{card_id}: {sentence}{more}")
             return False
-        if bulk.texts:
-            typed = _typed(edits)
+        if bulk.after:
+            before = {card_id: Version(text, self.row(card_id)) for card_id, text in bulk.before.items()}
             places = typed | {self._saves} if typed else typed
-            self.undo_stack.push(TextChange(self._swap, before, bulk.texts, label, typed=places))
+            self.undo_stack.push(TextChange(self._swap, before, bulk.after, label, typed=places))
         return True
 
     def replace_text(self, card_id: CardId, text: str) -> bool:
@@ -244,28 +284,30 @@ class Session(QObject):
     def take_from_disk(self, ids: Sequence[CardId]) -> None:
         """Show what the disk has now in the place of unsaved changes. Undo brings these back, still unsaved."""
         library = self._open_library
-        before = {card_id: library.card(card_id).text for card_id in ids}
+        before = {card_id: Version(library.card(card_id).text, self.row(card_id)) for card_id in ids}
         self._follow(library.reload(ids, discard=True))
-        after = {card_id: library.card(card_id).text for card_id in ids if card_id in library}
-        own = {card_id: before[card_id] for card_id in after}
+        there = [card_id for card_id in ids if card_id in library]
+        own = {card_id: before[card_id] for card_id in there}
+        after = {card_id: Version(library.card(card_id).text, self.row(card_id)) for card_id in there}
         if after:
             self.undo_stack.push(TextChange(self._swap, own, after, self.tr("take what is on disk")))
 
-    def _swap(self, expected: Mapping[CardId, str], texts: Mapping[CardId, str]) -> bool:
-        """For the history only: put `texts` in the place of `expected`, or tell why that cannot be."""
+    def _swap(self, expected: Mapping[CardId, Version], versions: Mapping[CardId, Version]) -> bool:
+        """For the history only: put `versions` in the place of `expected`, or tell why that cannot be."""
         library = self._open_library
         try:
-            now = {card_id: library.card(card_id).text for card_id in texts}
-            if now == texts:
+            now = {card_id: library.text(card_id) for card_id in versions}
+            if all(now[card_id] == version.text for card_id, version in versions.items()):
                 return True
-            if now != expected:
-                self.refused.emit(self.tr("This step is gone: the card has changed on disk since."))
+            if any(now[card_id] != version.text for card_id, version in expected.items()):
+                self.refused.emit(self.tr("The card has changed on disk since: this step cannot be taken."))
                 return False
-            changes = library.apply(texts)
+            changes = library.apply({card_id: version.text for card_id, version in versions.items()})
         except EditorError as error:
             self.refused.emit(str(error))
             return False
-        self._follow((changes,))
+        self._take_rows(version.row for version in versions.values())
+        self.changed.emit(changes)
         return True
 
     def _follow(self, all_changes: Iterable[Changes]) -> None:
@@ -343,25 +385,3 @@ class Session(QObject):
         if not isinstance(error, EditorError):
             raise error
         self.refused.emit(str(error))
-
-
-def _find(path: Path, schemas: Schemas) -> _Found:
-    """In a reading thread."""
-    site = open_site(path)
-    library = Library(site, schemas)
-    card = site.card_id(path) if path.is_file() else ""
-    return _Found(library, read_vocabulary(site), card if card in library else "")
-
-
-def _typed(edits: Sequence[Edit]) -> frozenset[object]:
-    """The places that the user is typing into, if that is where these edits come from; else none."""
-    typed: set[object] = set()
-    for edit in edits:
-        match edit:
-            case SetValue(path, str()):
-                typed.add(path)
-            case ReplaceText() | SetBody():
-                typed.add(type(edit))
-            case _:
-                return frozenset()
-    return frozenset(typed)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from editor.ui.parts import named
 from editor.ui.theme import SPACE_M, Theme
@@ -15,22 +15,26 @@ _SHOWN = 8000
 class StatusLine(QStatusBar):
     """Counts at the left, progress and the offline mark at the right; a message covers the counts for a while."""
 
+    cancel_requested = Signal()
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
         self._theme = theme
         self._counts = named(QLabel(), "status.counts")
         self._counts.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
-        self._reading = named(QLabel(), "status.reading")
+        self._words = named(QLabel(), "status.reading")
         self._bar = named(QProgressBar(), "status.progress")
         self._bar.setFixedWidth(140)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Reading cards"))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel = named(QPushButton(self.tr("Cancel")), "status.cancel")
+        self._cancel.clicked.connect(self.cancel_requested)
         self._offline = named(QLabel(self.tr("Offline")), "status.offline", tone="muted")
         self._offline.setContentsMargins(SPACE_M, 0, SPACE_M, 0)
         self._offline.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self._counts)
-        for widget in (self._reading, self._bar, self._offline):
+        for widget in (self._words, self._bar, self._cancel, self._offline):
             self.addPermanentWidget(widget)
             widget.hide()
 
@@ -46,16 +50,24 @@ class StatusLine(QStatusBar):
             parts.append(self.tr("{} unsaved").format(locale.toString(unsaved)))
         self._counts.setText(" · ".join(parts) if total else "")
 
-    def set_progress(self, read: int, of: int) -> None:
+    def set_reading(self, read: int, of: int) -> None:
         """Show that so many cards of so many have been read; equal numbers end it."""
-        under_way = read < of
-        self._reading.setVisible(under_way)
+        self._show_progress(self.tr("reading {} of {}"), read, of)
+
+    def set_changing(self, worked_out: int, of: int) -> None:
+        """Show how far a change of many cards has been worked out, and a way to give it up; equal numbers end it."""
+        self._show_progress(self.tr("changing {} of {}"), worked_out, of)
+        self._cancel.setVisible(worked_out < of)
+
+    def _show_progress(self, words: str, done: int, of: int) -> None:
+        under_way = done < of
+        self._words.setVisible(under_way)
         self._bar.setVisible(under_way)
         if under_way:
             locale = self.locale()
-            self._reading.setText(self.tr("reading {} of {}").format(locale.toString(read), locale.toString(of)))
+            self._words.setText(words.format(locale.toString(done), locale.toString(of)))
             self._bar.setRange(0, of)
-            self._bar.setValue(read)
+            self._bar.setValue(done)
 
     def set_offline(self, offline: bool) -> None:
         """Say that no pictures are fetched."""

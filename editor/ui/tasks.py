@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from dataclasses import dataclass
 from typing import TypeVar
@@ -178,6 +179,18 @@ class Tasks(QObject):
             return
         if _is_alive(job.progress):
             job.progress(value)
+
+
+def in_batches(items: Iterable[T], seconds: float) -> Iterator[list[T]]:
+    """What comes within each such time, together: for reports that would otherwise keep the window busy."""
+    batch: list[T] = []
+    begun = time.monotonic()
+    for item in items:
+        batch.append(item)
+        if time.monotonic() - begun > seconds:
+            yield batch
+            batch, begun = [], time.monotonic()
+    yield batch
 
 
 def _untyped(callback: Callable[[T], None]) -> Callable[[object], None]:

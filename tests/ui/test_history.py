@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 from PySide6.QtGui import QUndoStack
 
-from editor.ui.history import PAUSE_SECONDS, TextChange
+from editor.model.card.edits import AddItem, ReplaceText, SetValue
+from editor.ui.history import PAUSE_SECONDS, TextChange, typed_places
 
 TITLE = frozenset({("title",)})
 
@@ -83,3 +84,10 @@ def test_a_step_whose_card_has_moved_on_is_struck_and_changes_nothing(desk: Desk
     desk.stack.undo()
     assert desk.texts["a"] == "what a bot wrote"
     assert not desk.stack.canUndo()
+
+
+def test_only_texts_that_are_set_are_typed():
+    assert typed_places((SetValue(("title",), "a"), SetValue(("excerpt",), "b"))) == {("title",), ("excerpt",)}
+    assert typed_places((ReplaceText("---\n---\n"),))
+    assert typed_places((SetValue(("title",), "a"), SetValue(("published",), True))) == frozenset()
+    assert typed_places((AddItem(("topics",), "Sea"),)) == frozenset()

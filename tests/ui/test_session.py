@@ -197,3 +197,63 @@ def test_a_folder_of_cards_that_vanishes_is_said(qtbot: QtBot, opened: Session, 
     with qtbot.waitSignal(opened.refused) as refused:
         opened.look_at_disk()
     assert str(site) in refused.args[0]
+
+
+@pytest.fixture
+def many(qtbot: QtBot, session: Session, site: Path) -> Session:
+    """The site with sixty more cards."""
+    for number in range(60):
+        (site / "_news" / f"more-{number:02}.md").write_bytes(FERRY.encode())
+    with qtbot.waitSignal(session.reading, check_params_cb=lambda read, of: read == of > 0):
+        session.open(site)
+    return session
+
+
+HIDE = (SetValue(("published",), False),)
+
+
+def hidden(session: Session) -> list[str]:
+    return [card_id for card_id in session.unsaved() if not session.row(card_id).is_published]
+
+
+def test_many_cards_are_worked_out_meanwhile_and_change_in_one_step(qtbot: QtBot, many: Session):
+    ids = [card_id for card_id in many.find("is:published", "date", descending=True) if card_id != PLAIN_ID]
+    many.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    with qtbot.waitSignal(many.changed):
+        assert many.edit(ids, HIDE, "hide")
+        assert many.unsaved() == (FERRY_ID,)  # not yet
+    assert hidden(many) == sorted(ids)
+    assert many.card(FERRY_ID).title == "Mine"
+    many.undo_stack.undo()
+    assert many.unsaved() == (FERRY_ID,)
+    assert many.row(ids[-1]).is_published
+    many.undo_stack.redo()
+    assert hidden(many) == sorted(ids)
+
+
+def test_a_change_of_many_that_is_given_up_changes_nothing(qtbot: QtBot, many: Session):
+    ids = many.find("is:published", "date", descending=True)
+    many.edit(ids, HIDE, "hide")
+    with qtbot.waitSignal(many.refused):
+        assert not many.edit(ids, HIDE, "hide")
+    with qtbot.waitSignal(many.changing, check_params_cb=lambda done, of: done == of == 0):
+        many.stop_changing()
+    assert many.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    assert many.unsaved() == (FERRY_ID,)
+
+
+def test_a_card_that_is_edited_meanwhile_stops_the_change_of_many(qtbot: QtBot, many: Session):
+    ids = many.find("is:published", "date", descending=True)
+    with qtbot.waitSignal(many.refused):
+        many.edit(ids, HIDE, "hide")
+        many.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    assert many.unsaved() == (FERRY_ID,)
+    assert many.card(FERRY_ID).is_published
+
+
+def test_one_card_that_refuses_stops_the_change_of_many(qtbot: QtBot, many: Session):
+    ids = many.find("", "date", descending=True)
+    with qtbot.waitSignal(many.refused) as refused:
+        many.edit(ids, HIDE, "hide")
+    assert BROKEN_ID in refused.args[0]
+    assert many.unsaved() == ()

@@ -1,7 +1,7 @@
 """The status bar."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QProgressBar
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from editor.ui.status_line import StatusLine
@@ -33,12 +33,23 @@ def test_counts_name_unsaved_cards_only_when_there_are_some(line: StatusLine):
 
 def test_progress_is_shown_while_there_is_some(line: StatusLine):
     bar = line.findChild(QProgressBar, "status.progress")
-    line.set_progress(31000, 100000)
+    line.set_reading(31000, 100000)
     assert bar.isVisible()
     assert bar.value() == 31000
     assert "31" in text(line, "status.reading")
-    line.set_progress(100000, 100000)
+    line.set_reading(100000, 100000)
     assert not bar.isVisible()
+
+
+def test_a_change_of_many_can_be_given_up(qtbot: QtBot, line: StatusLine):
+    cancel = line.findChild(QPushButton, "status.cancel")
+    assert not cancel.isVisible()
+    line.set_changing(40, 1000)
+    assert "40" in text(line, "status.reading")
+    with qtbot.waitSignal(line.cancel_requested):
+        cancel.click()
+    line.set_changing(0, 0)
+    assert not cancel.isVisible()
 
 
 def test_messages_and_the_offline_mark(line: StatusLine):

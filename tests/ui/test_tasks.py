@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from editor.ui.tasks import READERS, Task, Tasks
+from editor.ui.tasks import READERS, Task, Tasks, in_batches
 
 
 class Answers:
@@ -267,3 +267,10 @@ def test_a_callback_is_let_go_of_on_the_windows_thread(tasks: Tasks, qtbot: QtBo
         del held
     qtbot.waitUntil(lambda: len(threads) == 200)
     assert set(threads) == {threading.get_ident()}
+
+
+def test_what_comes_quickly_comes_together():
+    assert list(in_batches(range(5), 60.0)) == [[0, 1, 2, 3, 4]]
+    assert [item for batch in in_batches(range(5), -1.0) for item in batch] == [0, 1, 2, 3, 4]
+    assert [0] in list(in_batches(range(5), -1.0))
+    assert list(in_batches([], 1.0)) == [[]]

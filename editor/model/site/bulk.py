@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from editor.model.card.card import CardId
+from editor.model.card.card import Card, CardId
 from editor.model.card.edits import Edit, apply_edits
-from editor.model.site.library import Library
+from editor.model.card.schema import Schemas
+from editor.model.site.changes import Version
+from editor.model.site.library import Library, row_of
 from editor.model.text.errors import EditRefused
 
 
@@ -13,11 +15,12 @@ from editor.model.text.errors import EditRefused
 class Bulk:
     """What many cards would become.
 
-    `texts` are the new texts of the cards that change, for `Library.apply`. When a card refuses an edit, `refused` has
-    a sentence for every such card, and `texts` is empty.
+    `before` are the texts that the edits were worked out on, `after` what the cards that change would be. When a card
+    refuses an edit, `refused` has a sentence for every such card, and the others are empty.
     """
 
-    texts: Mapping[CardId, str]
+    before: Mapping[CardId, str]
+    after: Mapping[CardId, Version]
     refused: Mapping[CardId, str]
 
 
@@ -26,15 +29,21 @@ def edit_cards(library: Library, ids: Iterable[CardId], edits: Sequence[Edit]) -
 
     In the library's thread. Raises StoreError for an unknown id.
     """
-    texts: dict[CardId, str] = {}
+    return work_out(((library.card(card_id), library.saved(card_id)) for card_id in ids), edits, library.schemas)
+
+
+def work_out(cards: Iterable[tuple[Card, Card]], edits: Sequence[Edit], schemas: Schemas) -> Bulk:
+    """The same for cards as they are, each with the card as it was saved. Any thread."""
+    before: dict[CardId, str] = {}
+    after: dict[CardId, Version] = {}
     refused: dict[CardId, str] = {}
-    for card_id in ids:
-        card, saved = library.card(card_id), library.saved(card_id)
+    for card, saved in cards:
         try:
-            edited = apply_edits(card, edits, library.schemas, like=saved)
+            edited = apply_edits(card, edits, schemas, like=saved)
         except EditRefused as error:
-            refused[card_id] = str(error)
+            refused[card.id] = str(error)
             continue
         if edited.text != card.text:
-            texts[card_id] = edited.text
-    return Bulk({}, refused) if refused else Bulk(texts, {})
+            before[card.id] = card.text
+            after[card.id] = Version(edited.text, row_of(edited))
+    return Bulk({}, {}, refused) if refused else Bulk(before, after, {})

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from editor.model.card.card import CardId
 from editor.model.site.errors import StoreError
+from editor.model.site.summary import Row
 from editor.model.text.paths import Path
 
 Kind: TypeAlias = Literal["edited", "saved", "reloaded", "added", "removed"]
@@ -18,6 +19,14 @@ class Changes:
     kind: Kind
     ids: tuple[CardId, ...]
     fields: frozenset[Path] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A card's text, and the row that it makes in the list."""
+
+    text: str
+    row: Row
 
 
 @dataclass(frozen=True, slots=True)

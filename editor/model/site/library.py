@@ -121,6 +121,11 @@ class Library:
             return self._card(card_id, self._edited[card_id][1])
         return self.saved(card_id)
 
+    def text(self, card_id: CardId) -> str:
+        """The card's text as it is now, edits included. Raises StoreError: unknown id, or its file cannot be read."""
+        self._check_known(card_id)
+        return self._edited[card_id][1] if card_id in self._edited else self._on_disk(card_id).text
+
     def saved(self, card_id: CardId) -> Card:
         """The card as it was last read or saved; a broken one when its file cannot be read. StoreError: unknown id."""
         self._check_known(card_id)
