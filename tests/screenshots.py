@@ -75,7 +75,7 @@ def find(parts: Parts, query: str) -> str:
 
 def window(parts: Parts) -> None:
     """List, form and picture of a published card, its picture's size a little off."""
-    parts.window.list.cards.select(find(parts, "is:published type:article has:images -has:problems"))
+    parts.window.list.cards.select(find(parts, "images.height:337 is:published type:article -has:problems"))
 
 
 def related(parts: Parts) -> None:
@@ -137,9 +137,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(Path(folder))
         if chosen.all is None:
-            for scene in scenes:
-                studio.take(scene, DOCS / f"{scene.__name__}.png", SMALL, Scheme.LIGHT)
             studio.take(window, DOCS / "window_dark.png", SMALL, Scheme.DARK)
+            for scene in (window, related, source_error):
+                studio.take(scene, DOCS / f"{scene.__name__}.png", SMALL, Scheme.LIGHT)
             return
         for scene, size, scheme in product(scenes, (SMALL, LARGE), (Scheme.LIGHT, Scheme.DARK)):
             studio.take(scene, chosen.all / f"{scene.__name__}-{size[0]}-{scheme}.png", size, scheme)

@@ -46,7 +46,8 @@ def publish_all(place: Place) -> Iterator[Line]:
 
     def ours() -> None:
         nonlocal texts
-        texts = edit_cards(library, library.ids(), (SetValue(("published",), next(values)),)).texts
+        bulk = edit_cards(library, library.ids(), (SetValue(("published",), next(values)),))
+        texts = {card_id: version.text for card_id, version in bulk.after.items()}
         library.apply(texts)
         assert not library.save(texts).failures
 
