@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -134,6 +134,8 @@ def open_host(qtbot: QtBot, schemas: Schemas, theme: Theme) -> Callable[..., Hos
         host = Host(schemas, theme)
         qtbot.addWidget(host)
         host.resize(700, 900)
+        host.move(50, 50)
+        QCursor.setPos(0, 0)  # an earlier test may have left it where a row comes to lie
         host.show()
         if texts:
             host.show_texts(*texts, folder=folder)
