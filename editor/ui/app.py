@@ -149,6 +149,8 @@ def _end_politely(window: MainWindow) -> None:
 
     def let_go() -> None:
         signal.set_wakeup_fd(-1)
+        awake.setEnabled(False)
+        reader.close()
         writer.close()
 
     awake.activated.connect(close)

@@ -47,7 +47,9 @@ def test_the_end_of_the_user_s_session_closes_the_window(site: Path, tmp_path: P
         "HOME": str(tmp_path),
         "XDG_CONFIG_HOME": str(tmp_path),
     }
-    program = subprocess.Popen([sys.executable, "-m", "editor", str(site)], env=environment, stderr=subprocess.PIPE)
+    program = subprocess.Popen(
+        [sys.executable, "-W", "default", "-m", "editor", str(site)], env=environment, stderr=subprocess.PIPE
+    )
     settings = tmp_path / "newscards" / "settings.ini"
     deadline = time.monotonic() + 60
     while program.poll() is None and not settings.exists() and time.monotonic() < deadline:
@@ -56,6 +58,7 @@ def test_the_end_of_the_user_s_session_closes_the_window(site: Path, tmp_path: P
     program.send_signal(signal.SIGTERM)
     _, errors = program.communicate(timeout=60)
     assert program.returncode == 0, errors
+    assert b"Warning" not in errors
 
 
 def test_numbers_are_said_in_good_english(qapp: QApplication):
