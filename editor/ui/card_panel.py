@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from editor.model.card.card import Card, CardId
+from editor.model.card.edits import Edit
 from editor.model.site.changes import Changes
 from editor.model.text.errors import EditorError
 from editor.ui.form.card_form import CardForm
@@ -157,11 +158,11 @@ class CardPanel(QWidget):
         if not set(self._ids).isdisjoint(changes.ids):
             self._load()
 
-    def _on_edited(self, edits: object, label: str) -> None:
-        self._session.edit(self._ids, tuple(edits), label)  # type: ignore[arg-type]  # signals carry objects
+    def _on_edited(self, edits: tuple[Edit, ...], label: str) -> None:
+        self._session.edit(self._ids, edits, label)
 
-    def _on_picture_edited(self, edits: object, label: str) -> None:
-        self._session.edit((self._current,), tuple(edits), label)  # type: ignore[arg-type]  # signals carry objects
+    def _on_picture_edited(self, edits: tuple[Edit, ...], label: str) -> None:
+        self._session.edit((self._current,), edits, label)
 
     def _on_text_edited(self, text: str) -> None:
         if not self._session.replace_text(self._current, text):

@@ -62,7 +62,10 @@ class Shown:
 
 
 class FieldEditor(QWidget):
-    """Shows one field and tells what the user makes of it. Nothing is emitted for what is set from code."""
+    """Shows one field and tells what the user makes of it. Nothing is emitted for what is set from code.
+
+    Each kind of field has its own `input` and `_fill`; a widget cannot be an abstract class too.
+    """
 
     edited = Signal(object, str)  # tuple[Edit, ...], what an undo menu calls it
     open_url_requested = Signal(str)

@@ -15,7 +15,10 @@ from editor.ui.theme import ICON, SPACE_S, FontRole
 
 
 class FormBody(QWidget):
-    """Several editors under one roof: fields of a mapping, or items of a list."""
+    """Several editors under one roof: fields of a mapping, or items of a list.
+
+    Each of the two has its own three methods; a widget cannot be an abstract class too, since both bring a metaclass.
+    """
 
     edited = Signal(object, str)  # tuple[Edit, ...], what an undo menu calls it
     open_url_requested = Signal(str)
