@@ -17,7 +17,7 @@ from editor.model.site.bulk import Bulk, edit_cards, work_out
 from editor.model.site.changes import Changes, SaveReport, Version
 from editor.model.site.index import Counts, Index
 from editor.model.site.layout import Site, find_cards
-from editor.model.site.library import Library, Written, read_from_disk, write_cards
+from editor.model.site.library import Library, NewCard, Written, read_from_disk, write_cards, write_new
 from editor.model.site.new_card import new_card
 from editor.model.site.opening import OpenedSite, find_site
 from editor.model.site.pictures import local_picture
@@ -272,14 +272,18 @@ class Session(QObject):
         return new_card(self._schemas, folder, title, datetime.datetime.now(datetime.UTC))[0]
 
     def create(self, folder: str, title: str) -> None:
-        """Make a new, unpublished card: its file is there from now on. `card_requested` follows, or `refused`."""
-        try:
-            card_id, text = new_card(self._schemas, folder, title, datetime.datetime.now(datetime.UTC))
-            self._follow((self._open_library.create(card_id, text),))
-        except EditorError as error:
-            self.refused.emit(str(error))
-            return
-        self.card_requested.emit(card_id)
+        """Make a new, unpublished card: its file is there when `card_requested` follows; else `refused` does."""
+        library, schemas = self._open_library, self._schemas
+        now = datetime.datetime.now(datetime.UTC)
+
+        def done(new: NewCard) -> None:
+            if self._library is library:
+                self._follow((library.take_in(new),))
+                self.card_requested.emit(new.id)
+
+        self._tasks.write(
+            lambda: write_new(library.site, *new_card(schemas, folder, title, now)), done=done, failed=self._on_failed
+        )
 
     def take_from_disk(self, ids: Sequence[CardId]) -> None:
         """Show what the disk has now in the place of unsaved changes. Undo brings these back, still unsaved."""

@@ -221,7 +221,8 @@ def test_a_new_card_is_made_shown_and_its_file_is_there(qtbot: QtBot, window: Ma
     trigger(window, "new_card")
     dialog = window.findChild(NewCardDialog)
     qtbot.keyClicks(dialog.findChild(QLineEdit, "new_card.title"), "Gulls return")
-    dialog.accept()
+    with qtbot.waitSignal(window.session.card_requested):
+        dialog.accept()
     assert window.panel.current.title == "Gulls return"
     assert (site / window.panel.current.id).is_file()
 

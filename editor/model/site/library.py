@@ -41,6 +41,15 @@ Written: TypeAlias = tuple[PendingSave, store.Stored | StoreError]
 
 
 @dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card that has just been written for the first time."""
+
+    id: CardId
+    text: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class _OnDisk:
     """What was read of a file. `text` has surrogates where the bytes are not UTF-8 (PEP 383)."""
 
@@ -76,6 +85,14 @@ def write_cards(site: Site, pending: Iterable[PendingSave]) -> list[Written]:
         except StoreError as error:
             written.append((save, error))
     return written
+
+
+def write_new(site: Site, card_id: CardId, text: str) -> NewCard:
+    """Write a card that is not there yet. Any thread, but one at a time.
+
+    Raises StoreError when there is a file of that name already, or it cannot be written.
+    """
+    return NewCard(card_id, text, store.write(site.path(card_id), _encode(text), expected=None).digest)
 
 
 class Library:
@@ -192,12 +209,15 @@ class Library:
 
     def create(self, card_id: CardId, text: str) -> Changes:
         """Write a new card. Raises StoreError when there is a file of that name already, or it cannot be written."""
-        stored = store.write(self.site.path(card_id), _encode(text), expected=None)
-        if card_id not in self._known:
-            self._known.add(card_id)
-            bisect.insort(self._ids, card_id)
-        self._settle(card_id, _OnDisk(text, stored.digest), text)
-        return Changes("added", (card_id,))
+        return self.take_in(write_new(self.site, card_id, text))
+
+    def take_in(self, new: NewCard) -> Changes:
+        """Know a card that `write_new` has written: the second half of `create`."""
+        if new.id not in self._known:
+            self._known.add(new.id)
+            bisect.insort(self._ids, new.id)
+        self._settle(new.id, _OnDisk(new.text, new.digest), new.text)
+        return Changes("added", (new.id,))
 
     def reload(self, ids: Iterable[CardId], *, discard: bool = False) -> tuple[Changes, ...]:
         """Look at the disk again: one Changes for what is new there, what is gone and what has to be read anew.
