@@ -34,8 +34,10 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null || ! command -v git >/dev
 fi
 
 [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$venv"
-pip="$venv/bin/python -m pip --quiet --disable-pip-version-check"
-$pip install --require-hashes -r requirements.lock
+pip="$venv/bin/python -W ignore -m pip --quiet --disable-pip-version-check"
+# The lock is complete, so nothing is resolved anew: pip would take `coverage[toml]` for a package without a pin.
+$pip install --no-deps --require-hashes -r requirements.lock
+$pip check
 $pip install --no-deps -e .
 
 if [ "$(uname -s)" = Linux ]; then
