@@ -78,9 +78,8 @@ class Journal:
             stamped = replace(unsaved, when=unsaved.when or time.time())
             records.append(_record(kept.get(unsaved.id), stamped))
             kept[unsaved.id] = stamped
-        for card_id in settled:
-            if kept.pop(card_id, None) is not None:
-                records.append({"card": card_id})
+        gone = [card_id for card_id in settled if kept.pop(card_id, None) is not None]
+        records.extend({"card": card_id} for card_id in gone)
         if not kept:
             self.forget()
         elif records:

@@ -1,9 +1,9 @@
 """Files of records in the user's own folder for state: what a crash must not take, and what is read after one.
 
-A file is UTF-8 lines, each a CRC-32 of eight hex digits, a blank, and one JSON object. The first says what the file is.
-Lines are only ever appended and flushed, so a crash can tear nothing but the last of them; a line whose sum is wrong ends
-the reading. A living process holds a lock on each of its files; the system lets go of it when the process ends, however
-it ends, so a file without a lock is one that was left behind.
+A file is lines of ASCII, each a CRC-32 of eight hex digits, a blank, and one JSON object. The first says what the file
+is. Lines are only ever appended and flushed, so a crash can tear nothing but the last of them; a line whose sum is
+wrong ends the reading. A living process holds a lock on each of its files; the system lets go of it when the process
+ends, however it ends, so a file without a lock is one that was left behind.
 """
 
 import contextlib
