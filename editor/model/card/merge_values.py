@@ -159,6 +159,10 @@ class _Merge:
             return self.mapping(base if isinstance(base, dict) else {}, mine, theirs, spot)
         if spot.rule in ("theirs", "ours"):
             return theirs if spot.rule == "theirs" else mine
+        if isinstance(mine, Absent) and _only_ruled(base, theirs, spot):
+            return mine
+        if isinstance(theirs, Absent) and _only_ruled(base, mine, spot):
+            return theirs
         if isinstance(mine, list) and isinstance(theirs, list) and isinstance(base, list | Absent | None):
             before = base if isinstance(base, list) else []
             merged = self._list(before, mine, theirs, spot)

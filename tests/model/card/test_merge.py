@@ -296,6 +296,15 @@ def test_a_body_of_which_both_changed_the_same_line_is_one_clash(merge: Merging)
     assert not chosen.clashes
 
 
+def test_a_related_story_that_one_side_removed_is_gone_though_the_machine_moved_its_numbers(merge: Merging):
+    merge.base = STORY
+    story = STORY[STORY.index('  - title: "A library sets') : STORY.index("\nsecured")]
+    gone, moved = merge.text((story, "  []\n")), merge.text(("quality: 54", "quality: 60"))
+    for result in (merge(gone, moved), merge(moved, gone)):
+        assert result == Merge(result.card)
+        assert result.card.get(("related",)) == []
+
+
 SWAP = (("/ferry", "/whale"), ("name: Harbour Times", "name: Lantern Post"), ("Ferry returns", "A whale comes by"))
 
 
