@@ -150,6 +150,17 @@ def mirrored(clash: Clash) -> tuple[Any, ...]:
     return clash.place, clash.kind, sorted_keys(clash.theirs), sorted_keys(clash.mine)
 
 
+def taken(text: str, sign: str) -> str:
+    """The text with one side of all markers taken, without the end of the last line."""
+    lines, side = [], ""
+    for line in text.split("\n"):
+        if line.rstrip("\r") in ("<<<<<<< ours", "=======", ">>>>>>> theirs"):
+            side = {"<": "<", "=": ">", ">": ""}[line[0]]
+        elif side in ("", sign):
+            lines.append(line)
+    return "\n".join(lines).removesuffix("\n").removesuffix("\r")
+
+
 @BOUNDED
 @given(versions())
 def test_where_one_side_changed_nothing_the_other_is_the_result_byte_for_byte(cards: tuple[Card, Card, Card]):
@@ -211,6 +222,10 @@ def test_there_are_markers_where_and_only_where_something_clashes(cards: tuple[C
         assert text == result.card.text
     else:
         assert marked[0] == marked[1] == marked[2] > 0
+        if merges_fields(result):
+            theirs = merge(*cards, {clash.place: Side.THEIRS for clash in result.clashes})
+            assert taken(text, "<") == result.card.text.removesuffix("\n").removesuffix("\r")
+            assert theirs.clashes or taken(text, ">") == theirs.card.text.removesuffix("\n").removesuffix("\r")
 
 
 @BOUNDED
