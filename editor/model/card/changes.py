@@ -165,7 +165,7 @@ class _Comparison:
         yield from self._keys(_Spot(), self.old.values, self.new.values)
         old, new = self.before.envelope.body, self.after.envelope.body
         if old != new:
-            yield CardChange((), (), Kind.BODY, "Text below", old, new, revert=(SetBody(old),))
+            yield CardChange((), (), Kind.BODY, "Text below the front matter", old, new, revert=(SetBody(old),))
 
     def _keys(self, spot: _Spot, old: Mapping[str, Value], new: Mapping[str, Value]) -> Iterator[CardChange]:
         for key in dict.fromkeys((*new, *old)):
