@@ -8,7 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from editor.model.card.changes import CardChange, Kind, Place
+from editor.model.card.changes import CardChange, Kind
+from editor.model.card.merge_values import Place
 from editor.ui.fold import Fold
 from editor.ui.form.field_editor import undo_name
 from editor.ui.panes.change_row import ChangeRow

@@ -137,9 +137,11 @@ def _numbered(items: Value | Absent) -> str:
 
 
 def _unended(pieces: Pieces) -> Pieces:
-    """Without the line's end, where both sides have it."""
+    """Without the end of the last line, but where that is all that differs."""
     last = pieces[-1]
-    return pieces if last.differs else (*pieces[:-1], Piece(last.text.removesuffix("\n"), differs=False))
+    if last.differs and not last.text.strip():
+        return pieces
+    return (*pieces[:-1], Piece(last.text.removesuffix("\n"), last.differs))
 
 
 def _cut(pieces: Pieces) -> Pieces:
