@@ -4,23 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
 from editor.model.card.card import Card
 from editor.model.card.diff import ABSENT, Absent, equal_values
 from editor.model.card.edits import AddItem, Edit, Move, Remove, ReplaceText, SetBody, SetValue
 from editor.model.card.fields import Field, FieldType, label_of
 from editor.model.card.items import Matches, match_items
+from editor.model.card.merge import BODY, WHOLE
+from editor.model.card.merge_values import Place
 from editor.model.card.spelled import spelled
 from editor.model.text.document import Document
 from editor.model.text.paths import Path
 from editor.model.text.scalars import Plain, Value
-
-Place: TypeAlias = tuple[str, ...]
-"""Keys, and for an item of a list the value that it is known by (its url, webUrl, name); () is the body."""
-
-WHOLE: Place = ("\0",)
-"""The whole file."""
 
 BETWEEN = " › "
 """Stands between the parts of a label."""
@@ -80,7 +75,7 @@ def card_changes(old: Card, new: Card) -> tuple[CardChange, ...]:
     if old.text == new.text:
         return ()
     if old.document is None or new.document is None:
-        return (_of_all(Kind.TEXT, "Whole file", old, new),)
+        return (_of_all(Kind.TEXT, "The whole card", old, new),)
     changes = [*_Comparison(old, new, old.document, new.document).changes()]
     return tuple(changes) or (_of_all(Kind.SPELLING, "Spelling and comments", old, new),)
 
@@ -139,7 +134,8 @@ class _Spot:
     field: Field | None = None
     machine: bool = False
 
-    def key(self, key: str, field: Field | None) -> "_Spot":
+    def key(self, key: str) -> "_Spot":
+        field = self.field.child(key) if self.field else None
         machine = self.machine or (field is not None and (field.locked or field.merge == "theirs"))
         label = field.label if field else label_of(key)
         return _Spot((*self.place, key), (*self.old, key), (*self.new, key), (*self.labels, label), field, machine)
@@ -162,17 +158,14 @@ class _Comparison:
     after: Document
 
     def changes(self) -> Iterator[CardChange]:
-        yield from self._keys(_Spot(), self.old.values, self.new.values)
+        yield from self._keys(_Spot(field=self.new.schema.root), self.old.values, self.new.values)
         old, new = self.before.envelope.body, self.after.envelope.body
         if old != new:
-            yield CardChange((), (), Kind.BODY, "Text below", old, new, revert=(SetBody(old),))
+            yield CardChange(BODY, (), Kind.BODY, "Text below the front matter", old, new, revert=(SetBody(old),))
 
     def _keys(self, spot: _Spot, old: Mapping[str, Value], new: Mapping[str, Value]) -> Iterator[CardChange]:
         for key in dict.fromkeys((*new, *old)):
-            field = spot.field.child(key) if spot.field else None
-            if not spot.place:
-                field = self.new.schema.field((key,))
-            yield from self._values(spot.key(key, field), old.get(key, ABSENT), new.get(key, ABSENT))
+            yield from self._values(spot.key(key), old.get(key, ABSENT), new.get(key, ABSENT))
 
     def _values(self, spot: _Spot, old: "Value | Absent", new: "Value | Absent") -> Iterator[CardChange]:
         if isinstance(old, Absent) or isinstance(new, Absent):

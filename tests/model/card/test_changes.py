@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.model.card.card import Card, read_card
-from editor.model.card.changes import WHOLE, CardChange, Kind, card_changes, revert_all
+from editor.model.card.changes import CardChange, Kind, card_changes, revert_all
 from editor.model.card.diff import ABSENT, changed_fields
 from editor.model.card.edits import AddItem, Edit, Move, Remove, ReplaceText, SetBody, SetValue, apply_edits
+from editor.model.card.merge import WHOLE
 from editor.model.card.schema import load_schemas
 from editor.model.text.errors import EditRefused
 from editor.model.text.scalars import Plain, Styled
