@@ -9,6 +9,31 @@
     </message>
 </context>
 <context>
+    <name>ChangeList</name>
+    <message numerus="yes">
+        <source>%n more change(s): Source shows them all.</source>
+        <translation><numerusform>%n more change: Source shows them all.</numerusform><numerusform>%n more changes: Source shows them all.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) by the site’s machine</source>
+        <translation><numerusform>%n change by the site’s machine</numerusform><numerusform>%n changes by the site’s machine</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPane</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation><numerusform>%n change</numerusform><numerusform>%n changes</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CutShortDialog</name>
+    <message numerus="yes">
+        <source>Saving %n card(s) was cut short.</source>
+        <translation><numerusform>Saving %n card was cut short.</numerusform><numerusform>Saving %n cards was cut short.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>Guard</name>
     <message numerus="yes">
         <source>%n card(s) could not be saved. Your changes are kept.</source>
@@ -20,6 +45,13 @@
     <message numerus="yes">
         <source>%n card(s) saved</source>
         <translation><numerusform>%n card saved</numerusform><numerusform>%n cards saved</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message numerus="yes">
+        <source>Discard the unsaved changes of %n card(s)?</source>
+        <translation><numerusform>Discard the unsaved changes of %n card?</numerusform><numerusform>Discard the unsaved changes of %n cards?</numerusform></translation>
     </message>
 </context>
 <context>

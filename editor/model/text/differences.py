@@ -37,7 +37,31 @@ class Difference:
 
 
 def word_difference(old: str, new: str) -> Difference:
-    """Both texts whole, in pieces."""
+    """Both texts whole, in pieces: words are compared within the lines that differ."""
+    before, after = _lines(old), _lines(new)
+    olds: list[Piece] = []
+    news: list[Piece] = []
+    done = done_new = 0
+    for start, end, first, last in [*_blocks(before, after), (len(before), len(before), len(after), len(after))]:
+        olds.append(Piece("".join(before[done:start]), differs=False))
+        news.append(Piece("".join(after[done_new:first]), differs=False))
+        within = _word_difference("".join(before[start:end]), "".join(after[first:last]))
+        olds += within.old
+        news += within.new
+        done, done_new = end, last
+    return Difference(_joined(olds), _joined(news))
+
+
+def line_differences(old: str, new: str) -> tuple[Difference, ...]:
+    """The lines that differ, place by place, those that are the same left out."""
+    before, after = _lines(old), _lines(new)
+    return tuple(
+        _word_difference("".join(before[start:end]), "".join(after[first:last]))
+        for start, end, first, last in _blocks(before, after)
+    )
+
+
+def _word_difference(old: str, new: str) -> Difference:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     blocks = list(_blocks(before, after))
     differing = sum(_spoken(before[start:end]) for start, end, _, _ in blocks)
@@ -49,12 +73,12 @@ def word_difference(old: str, new: str) -> Difference:
     )
 
 
-def line_differences(old: str, new: str) -> tuple[Difference, ...]:
-    """The lines that differ, place by place, those that are the same left out."""
-    before, after = _lines(old), _lines(new)
+def _joined(pieces: Sequence[Piece]) -> Pieces:
+    """Pieces of one kind in a row are one."""
     return tuple(
-        word_difference("".join(before[start:end]), "".join(after[first:last]))
-        for start, end, first, last in _blocks(before, after)
+        Piece(text, differs)
+        for differs, group in groupby(pieces, key=lambda piece: piece.differs)
+        if (text := "".join(piece.text for piece in group))
     )
 
 
@@ -93,7 +117,4 @@ def _pieces(words: Sequence[str], differing: Sequence[tuple[int, int]]) -> Piece
     for at in range(1, len(words) - 1):
         if words[at].isspace() and marks[at - 1] and marks[at + 1]:
             marks[at] = True
-    return tuple(
-        Piece("".join(word for word, _ in group), mark)
-        for mark, group in groupby(zip(words, marks, strict=True), key=lambda pair: pair[1])
-    )
+    return _joined([Piece(word, mark) for word, mark in zip(words, marks, strict=True)])

@@ -1,9 +1,9 @@
-"""Dates and durations as cards spell them: read out for people, and moved to another day with the spelling kept."""
+"""Dates and durations: read out for people, and moved to another day with a card's spelling kept."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 _DAY = re.compile(r"\s*\d{4}-\d{1,2}-\d{1,2}(?=[Tt\s]|$)")
 _DURATION = re.compile(
@@ -18,6 +18,23 @@ def human_moment(moment: date) -> str:
         return words
     clock = moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
     return f"{words}, {clock} {moment.tzname() or ''}".rstrip()
+
+
+def how_long_ago(moment: datetime, now: datetime) -> str:
+    """When something happened, as people say it by the clock of this place: `5 min ago`, `yesterday at 17:40`."""
+    moment, now = moment.astimezone(), now.astimezone()
+    minutes = int((now - moment).total_seconds() // 60)
+    clock = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    if 0 <= minutes < 1:
+        return QCoreApplication.translate("Moments", "just now")
+    if 0 < minutes < 60:
+        return QCoreApplication.translate("Moments", "{0} min ago").format(minutes)
+    if moment.date() == now.date():
+        return QCoreApplication.translate("Moments", "today at {0}").format(clock)
+    if moment.date() == now.date() - timedelta(days=1):
+        return QCoreApplication.translate("Moments", "yesterday at {0}").format(clock)
+    day = QLocale().toString(QDate(moment.year, moment.month, moment.day), "d MMM yyyy")
+    return QCoreApplication.translate("Moments", "{0} at {1}").format(day, clock)
 
 
 def with_day(text: str, day: date) -> str:

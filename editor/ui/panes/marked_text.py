@@ -49,6 +49,15 @@ class Marker:
             return self._item(change)
         return self._values(change)
 
+    def plain(self, text: str) -> str:
+        """A text of which nothing is marked; "" of none."""
+        return _paragraph(self.side((Piece(text, differs=False),), gone=False)) if text else ""
+
+    def new_side(self, difference: Difference) -> str:
+        """The new text by itself, its own words marked; "" of none."""
+        text = self.side(difference.new, gone=False)
+        return _paragraph(text) if text else ""
+
     def side(self, pieces: Pieces, *, gone: bool) -> str:
         """One text whole, what differs in it marked as gone or new."""
         return "".join(self._piece(piece, gone=gone) for piece in _cut(pieces))

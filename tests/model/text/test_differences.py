@@ -37,6 +37,13 @@ def test_lines_that_are_the_same_are_left_out():
     assert (second.old, marked(second.new)) == ((), "[five]")
 
 
+def test_within_several_lines_only_those_that_differ_are_looked_into():
+    lines = "".join(f"line {number} of many\n" for number in range(2000))
+    difference = word_difference(f"{lines}one two three\n{lines}", f"{lines}one 2 three\n{lines}")
+    assert [piece.text for piece in difference.old if piece.differs] == ["two"]
+    assert marked(difference.new) == f"{lines}one [2] three\n{lines}"
+
+
 def test_a_very_long_text_is_not_compared_word_by_word():
     old, new = (f"begin {' '.join(f'{word}{number}' for number in range(3000))} end" for word in ("a", "b"))
     difference = word_difference(old, new)

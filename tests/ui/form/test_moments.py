@@ -1,10 +1,10 @@
 """Dates and durations in words."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from editor.ui.form.moments import human_duration, human_moment, with_day
+from editor.ui.form.moments import how_long_ago, human_duration, human_moment, with_day
 
 
 def test_a_moment_is_read_out():
@@ -32,3 +32,20 @@ def test_another_day_keeps_the_rest(text, moved):
 )
 def test_a_duration_is_read_out(text, words):
     assert human_duration(text) == words
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(seconds=20), "just now"),
+        (timedelta(minutes=5), "5 min ago"),
+        (timedelta(hours=3), "today at "),
+        (timedelta(days=1), "yesterday at "),
+        (timedelta(days=2), "18 May 2024 at "),
+        (timedelta(hours=-1), "today at "),  # a clock that was put back
+    ],
+)
+def test_how_long_ago_something_was(ago, words):
+    now = datetime(2024, 5, 20, 14, 30).astimezone()  # by the clock of this place
+    assert how_long_ago(now - ago, now).startswith(words)
+    assert how_long_ago((now - ago).astimezone(UTC), now) == how_long_ago(now - ago, now)
