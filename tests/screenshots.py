@@ -44,7 +44,7 @@ class Studio:
         """One picture of one scene."""
         settings = Settings(self._folder / "settings.ini")
         settings.theme = scheme
-        parts = build(self._app, settings, self._folder / "pictures")
+        parts = build(self._app, settings, self._folder / "pictures", self._folder / "state")
         parts.window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen platform's screen is small
         parts.window.resize(*size)
         parts.window.show()

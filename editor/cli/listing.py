@@ -11,7 +11,7 @@ from pathlib import Path
 from editor.cli.command import Command, Exit, Parser, complain, say, say_json
 from editor.cli.places import Place, as_json, cards_below, nothing_matches, read_query
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.library import read_from_disk
+from editor.model.site.rows import read_from_disk
 from editor.model.site.summary import Row
 
 _MARKS = {Publishing.PUBLISHED: "●", Publishing.HIDDEN: "○", Publishing.LISTED: "◌"}

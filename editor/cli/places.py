@@ -11,8 +11,8 @@ from editor.model.card.card import Card, CardId
 from editor.model.card.schema import Schemas, load_schemas
 from editor.model.site.index import Index
 from editor.model.site.layout import Site, find_cards, open_site
-from editor.model.site.library import read_from_disk, read_rows
 from editor.model.site.query import Query, QueryError, parse_query
+from editor.model.site.rows import read_from_disk, read_rows
 from editor.model.text.paths import Path as FieldPath
 from editor.model.text.scalars import Value
 

@@ -136,7 +136,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(
             "reload",
             translate("actions", "Look at the &disk again"),
-            translate("actions", "Reads the cards that have changed on disk; unsaved ones stay as they are."),
+            translate("actions", "Reads what has changed on disk; your unsaved changes stay."),
             Menu.FILE,
             "mdi6.refresh",
             (StandardKey.Refresh, "F5"),
@@ -283,6 +283,14 @@ def action_specs() -> tuple[ActionSpec, ...]:
             Menu.VIEW,
             "mdi6.card-text-outline",
             ("Ctrl+3",),
+        ),
+        ActionSpec(
+            "show_changes",
+            translate("actions", "C&hanges"),
+            translate("actions", "Shows what you changed in the card since it was saved, and takes it back."),
+            Menu.VIEW,
+            "mdi6.compare-horizontal",
+            ("Ctrl+4", "Ctrl+D"),
         ),
         ActionSpec(
             "next_picture",

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.model.card.schema import load_schemas
 from editor.model.site.sample import write_sample
+from editor.model.site.state import state_folder
 from editor.resources import resource_path
 from editor.ui.main_window import MainWindow
 from editor.ui.pictures import PictureService
@@ -58,15 +59,16 @@ def run_window(path: Path | None) -> int:
         print(f"newscards: {trap}", file=sys.stderr)
     app = make_application(sys.argv[:1])
     settings = Settings()
-    parts = build(app, settings, cache_folder())
+    parts = build(app, settings, cache_folder(), state_folder())
     parts.window.show()
     _end_politely(parts.window)
     start = path or last_site(settings)
     if start is not None:
         parts.window.open(start)
-    code = app.exec()
-    parts.close()
-    return code
+    try:
+        return app.exec()
+    finally:
+        parts.close()
 
 
 def broken_qt(version: str, python: tuple[int, int]) -> str:
@@ -95,12 +97,12 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def build(app: QApplication, settings: Settings, cache: Path) -> Parts:
-    """A window with all that it needs; `cache` is the folder that fetched pictures are kept in."""
+def build(app: QApplication, settings: Settings, cache: Path, state: Path) -> Parts:
+    """A window with all that it needs; fetched pictures are kept in `cache`, what must outlive a crash in `state`."""
     theme = Theme(settings.theme)
     theme.apply(app)
     tasks = Tasks()
-    session = Session(load_schemas(), tasks)
+    session = Session(load_schemas(), tasks, state)
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
     return Parts(window, session, pictures, tasks, theme)

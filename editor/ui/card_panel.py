@@ -1,4 +1,4 @@
-"""The right of the window: the picture of the selected card above its form, source and reader's view."""
+"""The right of the window: the picture of the selected card above its form, source, reader's view and changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from editor.model.site.changes import Changes
 from editor.model.text.errors import EditorError
 from editor.ui.form.card_form import CardForm
 from editor.ui.panes.card_view import CardView
+from editor.ui.panes.changes import ChangesPane
 from editor.ui.panes.message import Message
+from editor.ui.panes.notice import NoticeBar
 from editor.ui.panes.picture import PicturePane
 from editor.ui.panes.source import SourcePane
 from editor.ui.pictures import PictureService
@@ -28,6 +30,12 @@ class CardPanel(QWidget):
     """Shows the selected cards, and hands every edit to the session. Only the tab in front is filled."""
 
     open_url_requested = Signal(str)
+    choice_requested = Signal(str)
+    """The shown card and its file disagree, and the user wants to say what it is to be."""
+    write_again_requested = Signal(str)
+    """The file of the shown card is gone, and the user wants it back."""
+    let_go_requested = Signal(str)
+    """The file of the shown card is gone, and the user does not want what was changed in it."""
 
     def __init__(self, session: Session, pictures: PictureService, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +48,8 @@ class CardPanel(QWidget):
         self.form = CardForm(session.vocabulary, theme)
         self.source = SourcePane(theme)
         self.view = CardView(pictures, theme)
+        self.changes = ChangesPane(theme)
+        self.notice = NoticeBar(theme)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("card_tabs")
         self.tabs.setDocumentMode(True)
@@ -47,12 +57,19 @@ class CardPanel(QWidget):
             (self.form, self.tr("Form")),
             (self.source, self.tr("Source")),
             (self.view, self.tr("Card")),
+            (self.changes, self.tr("Changes")),
         ):
             self.tabs.addTab(pane, label)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("card_splitter")
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.tabs, 1)
         self.splitter.addWidget(self.picture)
-        self.splitter.addWidget(self.tabs)
+        self.splitter.addWidget(below)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([230, 500])
@@ -67,6 +84,8 @@ class CardPanel(QWidget):
         self.form.edited.connect(self._on_edited)
         self.picture.edited.connect(self._on_picture_edited)
         self.source.text_edited.connect(self._on_text_edited)
+        self.changes.revert_requested.connect(self._on_revert)
+        self.notice.chosen.connect(self._on_notice_chosen)
         self.form.source_requested.connect(self.show_source)
         for opener in (self.form, self.picture, self.view):
             opener.open_url_requested.connect(self.open_url_requested)
@@ -99,6 +118,11 @@ class CardPanel(QWidget):
             self.source.go_to_line(line)
         self.source.setFocus()
 
+    def show_changes(self) -> None:
+        """Bring to the front what has changed since the card was saved."""
+        self.tabs.setCurrentWidget(self.changes)
+        self.changes.setFocus()
+
     def _load(self) -> None:
         try:
             self._cards = tuple(self._session.card(card_id) for card_id in self._ids[:MANY])
@@ -122,7 +146,9 @@ class CardPanel(QWidget):
         one = len(self._ids) == 1
         self.tabs.setTabEnabled(self.tabs.indexOf(self.source), one)
         self.tabs.setTabEnabled(self.tabs.indexOf(self.view), one)
+        self.tabs.setTabEnabled(self.tabs.indexOf(self.changes), one)
         self.picture.show_card(self.current)
+        self._notify()
         self._fill_tab()
 
     def _fill_tab(self) -> None:
@@ -142,6 +168,37 @@ class CardPanel(QWidget):
                 self.source.show_card(card)
             case self.view:
                 self.view.show_card(card)
+            case self.changes:
+                self.changes.show_changes(
+                    self._session.changes(card.id), card_id=card.id, revert_all=self._session.way_back(card.id)
+                )
+
+    def _notify(self) -> None:
+        """Say how the disk stands to the card, where that is something to know."""
+        if len(self._ids) == 1 and self._session.is_gone(self._current):
+            self.notice.tell(
+                self.tr("The file of this card is no longer there. Your changes are kept."),
+                (("write_again", self.tr("Write it again")), ("let_go", self.tr("Let it go…"))),
+                tone="warning",
+            )
+        elif len(self._ids) == 1 and self._current in self._session.clashing():
+            self.notice.tell(
+                self.tr("This card was changed on disk, too, in the same place. Your changes are kept."),
+                (("choose", self.tr("Choose…")),),
+                tone="warning",
+            )
+        else:
+            self.notice.clear()
+
+    def _on_notice_chosen(self, name: str) -> None:
+        {
+            "choose": self.choice_requested,
+            "write_again": self.write_again_requested,
+            "let_go": self.let_go_requested,
+        }[name].emit(self._current)
+
+    def _on_revert(self, edits: tuple[Edit, ...], label: str) -> None:
+        self._session.edit((self._current,), edits, label)
 
     def _tell(self, icon: str, title: str, text: str) -> None:
         self._message.tell(icon, title, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidget, QToolBar
 
@@ -24,6 +24,7 @@ from editor.ui.guard import Guard
 from editor.ui.key_guard import KeyGuard
 from editor.ui.list_panel import ListPanel
 from editor.ui.pictures import PictureService
+from editor.ui.recoverer import Recoverer
 from editor.ui.session import Session
 from editor.ui.settings import Settings
 from editor.ui.status_line import StatusLine
@@ -39,7 +40,8 @@ _COUNT_AFTER = 150
 _NEEDS_SITE = ("new_card", "save", "save_all", "reload", "close_site", "find", "back_to_list")
 _NEEDS_CARD = (
     *("edit_title", "publish", "publish_and_next", "hide_and_next", "save_and_next", "next_card", "previous_card"),
-    *("open_story", "show_form", "show_source", "show_card", "next_picture", "previous_picture", "fit_picture"),
+    *("open_story", "show_form", "show_source", "show_card", "show_changes"),
+    *("next_picture", "previous_picture", "fit_picture"),
 )
 
 
@@ -63,7 +65,8 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self.actions_table = ActionTable(theme, self)
         self._keys = KeyGuard(self.actions_table, self)
-        self._guard = Guard(session, self)
+        self._guard = Guard(session, theme, self)
+        self._recoverer = Recoverer(session, theme, self)
         self.welcome = Welcome(theme)
         self.sidebar = Sidebar(theme)
         self.list = ListPanel(session, theme, pictures)
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
                 "show_form": lambda: panel.tabs.setCurrentWidget(panel.form),
                 "show_source": lambda: panel.show_source(),
                 "show_card": lambda: panel.tabs.setCurrentWidget(panel.view),
+                "show_changes": panel.show_changes,
                 "next_picture": lambda: panel.picture.step(1),
                 "previous_picture": lambda: panel.picture.step(-1),
                 "fit_picture": lambda on: panel.picture.zoom_button.setChecked(not on),
@@ -140,10 +144,10 @@ class MainWindow(QMainWindow):
                 "about": lambda: AboutDialog(self).open(),
             }
         )
-        self.actions_table.recent_requested.connect(self._open)
+        self.actions_table.recent_requested.connect(lambda path: self.open(Path(path)))
         self.welcome.open_requested.connect(self._choose_site)
         self.welcome.sample_requested.connect(lambda: self._sample(self.open))
-        self.welcome.recent_requested.connect(self._open)
+        self.welcome.recent_requested.connect(lambda path: self.open(Path(path)))
         self.welcome.forget_requested.connect(self._forget)
         self.sidebar.query_requested.connect(self.list.set_query)
         self.list.query_changed.connect(self.sidebar.set_query)
@@ -155,6 +159,9 @@ class MainWindow(QMainWindow):
         cards.open_requested.connect(self._choose_site)
         self._pictures.offline_changed.connect(lambda _: cards.retry_pictures())
         panel.open_url_requested.connect(act.open_url)
+        panel.choice_requested.connect(lambda card_id: self._guard.settle((card_id,), save=False))
+        panel.write_again_requested.connect(lambda card_id: session.save((card_id,)))
+        panel.let_go_requested.connect(lambda card_id: self._guard.ask_about_gone((card_id,)))
         act.refused.connect(self.status.tell)
         panel.picture.zoom_button.toggled.connect(self._on_picture_zoomed)
         session.opened.connect(self._on_opened)
@@ -196,9 +203,6 @@ class MainWindow(QMainWindow):
         """Open the site that `path` belongs to, after asking about unsaved cards."""
         self._guard.ask(lambda: self.session.open(path))
 
-    def _open(self, path: str) -> None:
-        self.open(Path(path))
-
     def _choose_site(self) -> None:
         dialog = QFileDialog(self, self.tr("Open site"), self._settings.last_site)
         dialog.setObjectName("choose_site")
@@ -215,7 +219,7 @@ class MainWindow(QMainWindow):
 
     def _choose(self, dialog: QFileDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._open)
+        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
         dialog.open()
 
     def _look_again(self) -> None:
@@ -274,20 +278,20 @@ class MainWindow(QMainWindow):
         self._leaving = True
         self.close()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.session.site:
+            self.session.look_at_disk()  # where the disk gives no hints, and where some were lost
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event) is not None:
+        if _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = self._dropped(event)
+        path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
             self.open(path)
-
-    @staticmethod
-    def _dropped(event: QDropEvent) -> Path | None:
-        urls = event.mimeData().urls()
-        return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab enters the form at its beginning, Shift+Tab at its end: Qt itself goes by the order of making."""
@@ -318,6 +322,10 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: Changes) -> None:
         self.setWindowModified(bool(self.session.unsaved()))
+        if changes.kind == "merged":
+            clashing = set(self.session.clashing()).intersection(changes.ids)
+            gone = [card_id for card_id in changes.ids if self.session.is_gone(card_id)]
+            self.status.tell_merged(len(changes.ids) - len(gone), len(clashing))
         if not self._count_soon.isActive():
             self._count_soon.start()
 
@@ -340,8 +348,8 @@ class MainWindow(QMainWindow):
         self.status.set_counts(counts.all, counts.published, unsaved)
 
     def _on_saved(self, report: SaveReport) -> None:
-        if report.failures:
-            self._guard.tell_failures(report)
+        if not report.is_complete:
+            self._guard.answer_for(report)
         elif report.warnings:
             self.status.tell(next(iter(report.warnings.values())))
         elif report.changes.ids:
@@ -380,3 +388,8 @@ class MainWindow(QMainWindow):
     def _wear(self, scheme: Scheme) -> None:
         self._settings.theme = scheme
         self._theme.set_scheme(scheme)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -44,6 +44,13 @@ class StatusLine(QStatusBar):
         """Show a sentence for a few seconds."""
         self.showMessage(sentence, _SHOWN)
 
+    def tell_merged(self, unsaved: int, clashing: int) -> None:
+        """Say that the files of so many unsaved cards have changed, and that so many of them wait for a choice."""
+        if clashing:
+            self.tell(self.tr("%n unsaved card(s) changed on disk, too, in the same place.", "", clashing))
+        elif unsaved:
+            self.tell(self.tr("%n unsaved card(s) changed on disk; both changes are kept.", "", unsaved))
+
     def set_counts(self, total: int, published: int, unsaved: int) -> None:
         """Show how many cards there are; nothing when there are none."""
         locale = self.locale()

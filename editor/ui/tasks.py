@@ -16,11 +16,12 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 READERS = 4
+WATCHERS = 4  # two for the site that is open, and for a moment those of the one before
 CLOSING_SECONDS = 10.0
 
 
 class Task:
-    """One piece of work under way. Made by `Tasks` only; `cancel` from the window's thread, `cancelled` from any."""
+    """One piece of work under way. Made by `Tasks` only; `cancel` from the window's thread, all else from any."""
 
     def __init__(self) -> None:
         self._cancelled = False
@@ -28,6 +29,10 @@ class Task:
     @property
     def cancelled(self) -> bool:
         """Whether nobody waits for the result any more; long work looks at this and stops early."""
+        return self._cancelled
+
+    def is_set(self) -> bool:
+        """The same, by the name that it has for what waits for an event to stop."""
         return self._cancelled
 
     def cancel(self) -> None:
@@ -45,6 +50,7 @@ class _Job:
     failed: Callable[[Exception], None] | None
     progress: Callable[[object], None] | None = None
     always_runs: bool = False
+    watches: bool = False
     result: object = None
     error: Exception | None = None
 
@@ -56,7 +62,10 @@ class _Job:
 
 
 class Tasks(QObject):
-    """Runs work on a few reading threads and one serial writing thread, and hands results back on the window's thread.
+    """Runs work on a few reading threads and two serial ones, and hands results back on the window's thread.
+
+    One serial lane writes cards. The other keeps what a crash must not take, and so never waits for the first. What
+    watches has a thread to itself for as long as it goes on.
 
     The methods belong to the window's thread. A worker only emits signals that this object owns, and the job (with
     its callbacks, which may hold widgets) is let go of on the window's thread. A callback that is a method of a
@@ -73,6 +82,8 @@ class Tasks(QObject):
         super().__init__(parent)
         self._readers = futures.ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._writer = futures.ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._keeper = futures.ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._watchers = futures.ThreadPoolExecutor(WATCHERS, thread_name_prefix="watcher")
         self._numbers = itertools.count()
         self._jobs: dict[int, _Job] = {}
         self._futures: dict[int, futures.Future[None]] = {}
@@ -82,8 +93,8 @@ class Tasks(QObject):
 
     @property
     def pending(self) -> int:
-        """How many tasks have not been answered yet, cancelled ones included."""
-        return len(self._jobs)
+        """How many tasks have not been answered yet, cancelled ones included; what watches has no answer to give."""
+        return sum(not job.watches for job in self._jobs.values())
 
     def read(
         self, work: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None] | None = None
@@ -103,6 +114,27 @@ class Tasks(QObject):
 
         Every report arrives in `progress` on the window's thread, in order and before `done`.
         """
+        return self._scan(work, progress, done, failed)
+
+    def watch(
+        self,
+        work: Callable[[Task, Callable[[P], None]], None],
+        *,
+        progress: Callable[[P], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """Like `scan`, for work that goes on until its task is cancelled, and looks at that every second or so."""
+        return self._scan(work, progress, lambda _: None, failed, watches=True)
+
+    def _scan(
+        self,
+        work: Callable[[Task, Callable[[P], None]], T],
+        progress: Callable[[P], None],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+        *,
+        watches: bool = False,
+    ) -> Task:
         task = Task()
         number = next(self._numbers)
 
@@ -110,8 +142,8 @@ class Tasks(QObject):
             if not task.cancelled:
                 self._reported.emit(number, value)
 
-        job = _Job(task, lambda: work(task, report), _untyped(done), failed, _untyped(progress))
-        return self._start(job, self._readers, number)
+        job = _Job(task, lambda: work(task, report), _untyped(done), failed, _untyped(progress), watches=watches)
+        return self._start(job, self._watchers if watches else self._readers, number)
 
     def write(
         self, work: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None] | None = None
@@ -120,9 +152,24 @@ class Tasks(QObject):
 
         Raises RuntimeError after `close`: a write is never dropped in silence.
         """
+        return self._write(self._writer, work, done, failed)
+
+    def keep(
+        self, work: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None] | None = None
+    ) -> Task:
+        """Like `write`, on the lane of what is kept for after a crash."""
+        return self._write(self._keeper, work, done, failed)
+
+    def _write(
+        self,
+        lane: futures.ThreadPoolExecutor,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+    ) -> Task:
         if self._closed:
             raise RuntimeError("nothing can be written any more: the window is closing")
-        return self._start(_Job(Task(), work, _untyped(done), failed, always_runs=True), self._writer)
+        return self._start(_Job(Task(), work, _untyped(done), failed, always_runs=True), lane)
 
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
         """Cancel what is being read, let what is being written finish, drop every result that comes later.
@@ -134,8 +181,8 @@ class Tasks(QObject):
             job.task.cancel()
             if not job.always_runs:
                 self._futures[number].cancel()
-        self._readers.shutdown(wait=False)
-        self._writer.shutdown(wait=False)
+        for lane in (self._readers, self._writer, self._keeper, self._watchers):
+            lane.shutdown(wait=False)
         begun = [future for future in self._futures.values() if not future.cancelled()]
         _, unfinished = futures.wait(begun, timeout=seconds)
         if not unfinished:

@@ -57,6 +57,14 @@
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
+        <source>%n unsaved card(s) changed on disk, too, in the same place.</source>
+        <translation><numerusform>%n unsaved card changed on disk, too, in the same place.</numerusform><numerusform>%n unsaved cards changed on disk, too, in the same place.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved card(s) changed on disk; both changes are kept.</source>
+        <translation><numerusform>%n unsaved card changed on disk; both changes are kept.</numerusform><numerusform>%n unsaved cards changed on disk; both changes are kept.</numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s)</source>
         <translation><numerusform>%n card</numerusform><numerusform>%n cards</numerusform></translation>
     </message>

@@ -9,7 +9,7 @@ from tests.benchmarks.windows import PaintOf
 
 scratch = Path(sys.argv[1])
 app = make_application(sys.argv[:1])
-parts = build(app, Settings(scratch / "settings.ini"), scratch / "pictures")
+parts = build(app, Settings(scratch / "settings.ini"), scratch / "pictures", scratch / "state")
 PaintOf(parts.window, lambda: print(".", end="", flush=True))
 parts.window.show()
 app.exec()

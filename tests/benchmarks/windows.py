@@ -21,7 +21,7 @@ def shown_window(scratch: Path) -> Iterator[Parts]:
     assert isinstance(app, QApplication)
     settings = Settings(scratch / "settings.ini")
     settings.theme, settings.offline = Scheme.LIGHT, True
-    parts = build(app, settings, scratch / "pictures")
+    parts = build(app, settings, scratch / "pictures", scratch / "state")
     parts.window.resize(1280, 800)
     parts.window.show()
     wait_until(lambda: parts.window.isVisible())

@@ -1,13 +1,13 @@
 """Whatever lies in the folder or happens to it: a row or a sentence says what and where, and the rest works."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from editor.model.site import store
+from editor.ui.dialogs.clashes import ClashDialog
 from tests.helpers.desk import Desk
 from tests.helpers.git_site import CAFE_ID, FERRY_ID, PLAIN_ID, STORY, GitSite
 from tests.helpers.harbour_site import CAFE
@@ -172,28 +172,34 @@ def test_a_folder_that_vanishes_while_it_is_open_loses_no_edit(desk: Desk, git_s
     assert git_site.status() == f" M {FERRY_ID}\n"
 
 
-def test_a_card_that_is_deleted_while_it_is_edited_keeps_its_edit(desk: Desk, git_site: GitSite):
+def test_a_card_that_is_deleted_while_it_is_edited_keeps_its_edit_and_is_offered_back(desk: Desk, git_site: GitSite):
     desk.press("P")
     (git_site.root / FERRY_ID).unlink()
     desk.save()
-    assert "is no longer in" in dismiss(desk)
+    box = desk.window.findChild(QMessageBox, "gone_dialog")
+    assert "no longer there" in box.text()
+    box.findChild(QPushButton, "gone.later").click()
+    desk.come_back()
     assert desk.session.unsaved() == (FERRY_ID,)
     assert not (git_site.root / FERRY_ID).exists()
-    with desk.reading():
-        desk.press("F5")
-    assert desk.session.unsaved() == (FERRY_ID,)
+    desk.look_again()
     assert not desk.session.card(FERRY_ID).is_published
+    assert "no longer there" in desk.panel_says()
     desk.click_card(CAFE_ID)
     desk.press("P")
     desk.save()
     assert git_site.read(CAFE_ID) == CAFE.replace("published: false", "published: true").encode()
+    desk.click_card(FERRY_ID)
+    with desk.qtbot.waitSignal(desk.session.saved):
+        desk.click("notice.write_again")
+    assert git_site.read(FERRY_ID) == STORY.replace("published: true", "published: false").encode()
+    assert desk.session.unsaved() == ()
 
 
 def test_a_card_that_is_deleted_unedited_goes_with_the_next_look(desk: Desk, git_site: GitSite):
     desk.click_card(CAFE_ID)
     (git_site.root / CAFE_ID).unlink()
-    with desk.reading():
-        desk.press("F5")
+    desk.look_again()
     assert desk.listed() == [FERRY_ID, PLAIN_ID]
     assert desk.current() == PLAIN_ID
     assert desk.window.panel.current.id == PLAIN_ID
@@ -225,14 +231,31 @@ def test_a_card_that_became_a_folder_is_told(desk: Desk, git_site: GitSite):
     assert list(card.iterdir()) == []
 
 
-def test_a_card_that_became_another_is_not_saved_over(desk: Desk, git_site: GitSite):
+def test_what_a_bot_wrote_meanwhile_is_saved_with_mine(desk: Desk, git_site: GitSite):
     desk.press("P")
     theirs = STORY.replace("heat: 137", "heat: 138").encode()
     git_site.write(FERRY_ID, theirs)
     desk.save()
-    assert "changed by something else" in dismiss(desk)
+    assert git_site.read(FERRY_ID) == theirs.replace(b"published: true", b"published: false")
+    assert desk.session.unsaved() == ()
+
+
+def test_where_both_changed_the_same_the_person_says_what_it_is_to_be(desk: Desk, git_site: GitSite):
+    desk.press("E")
+    desk.retype("Mine")
+    theirs = STORY.replace("Ferry returns to the old pier", "Theirs").replace("heat: 137", "heat: 138").encode()
+    git_site.write(FERRY_ID, theirs)
+    desk.save()
     assert git_site.read(FERRY_ID) == theirs
-    assert desk.session.unsaved() == (FERRY_ID,)
+    dialog = desk.window.findChild(ClashDialog)
+    assert dialog.isVisible()
+    desk.press("2")
+    with desk.qtbot.waitSignal(desk.session.saved):
+        desk.press("Return")
+    desk.come_back()
+    assert git_site.read(FERRY_ID) == theirs.replace(b"Theirs", b"Mine")
+    assert desk.session.unsaved() == ()
+    assert desk.session.card(FERRY_ID).get(("heat",)) == 138
 
 
 def test_of_several_the_ones_that_can_be_saved_are(desk: Desk, git_site: GitSite):
@@ -240,16 +263,16 @@ def test_of_several_the_ones_that_can_be_saved_are(desk: Desk, git_site: GitSite
     desk.qtbot.waitUntil(lambda: len(desk.window.panel.ids) == 3)
     desk.press("P")
     assert desk.session.unsaved() == (FERRY_ID, PLAIN_ID)  # the café was hidden before
-    shutil.copy(git_site.root / CAFE_ID, git_site.root / FERRY_ID)
+    (git_site.root / FERRY_ID).chmod(0o444)
     desk.save("Ctrl+Shift+S")
     assert "2024-05-01-ferry.md" in dismiss(desk)
     assert desk.session.unsaved() == (FERRY_ID,)
-    assert git_site.read(FERRY_ID) == CAFE.encode()
+    assert git_site.read(FERRY_ID) == STORY.encode()
     assert b"published: false" in git_site.read(PLAIN_ID)
 
 
 def test_a_disk_that_does_not_confirm_a_save_is_told(desk: Desk, git_site: GitSite, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(store, "_flush_folder", lambda target: f"{target.name} is saved, but not confirmed.")
+    monkeypatch.setattr(store, "_flush_folder_of", lambda target: f"{target.name} is saved, but not confirmed.")
     desk.press("P")
     desk.save()
     assert desk.message() == "2024-05-01-ferry.md is saved, but not confirmed."
@@ -257,17 +280,15 @@ def test_a_disk_that_does_not_confirm_a_save_is_told(desk: Desk, git_site: GitSi
     assert git_site.status() == f" M {FERRY_ID}\n"
 
 
-def test_a_step_that_the_disk_has_overtaken_is_not_undone(desk: Desk, git_site: GitSite):
+def test_undo_takes_mine_back_and_leaves_what_the_bot_wrote_since(desk: Desk, git_site: GitSite):
     desk.press("P")
     desk.save()
-    theirs = STORY.replace("heat: 137", "heat: 138").encode()
+    theirs = git_site.read(FERRY_ID).replace(b"heat: 137", b"heat: 138")
     git_site.write(FERRY_ID, theirs)
-    with desk.reading():
-        desk.press("F5")
+    desk.look_again()
     assert desk.session.card(FERRY_ID).get(("heat",)) == 138
     desk.press("Ctrl+Z")
-    assert "changed on disk" in desk.message()
-    assert desk.session.unsaved() == ()
+    assert desk.session.card(FERRY_ID).text.encode() == STORY.replace("heat: 137", "heat: 138").encode()
     assert git_site.read(FERRY_ID) == theirs
 
 

@@ -49,8 +49,7 @@ def test_looking_at_everything_leaves_every_byte_and_every_time_alone(
         desk.press("Esc")
         desk.press("Ctrl+A")
         qtbot.waitUntil(lambda: len(desk.window.panel.ids) == len(cards))
-        with desk.reading():
-            desk.press("F5")
+        desk.look_again()
         with qtbot.waitSignal(desk.session.saved):
             desk.press("Ctrl+Shift+S")
         assert desk.session.unsaved() == ()

@@ -145,6 +145,11 @@ class Desk:
         self.press("Home")
         self.press("Down", times=box.findData(field))
 
+    def look_again(self) -> None:
+        """By F5; what the disk has now has arrived when this returns."""
+        with self.qtbot.waitSignal(self.session.looked):
+            self.press("F5")
+
     def save(self, keys: str = "Ctrl+S") -> None:
         """By that key; all is on the disk when this returns."""
         with self.qtbot.waitSignal(self.session.saved):

@@ -74,10 +74,11 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def session(tasks: Tasks, theme: Theme) -> Iterator[Session]:
+def session(tasks: Tasks, theme: Theme, tmp_path: Path) -> Iterator[Session]:
     """A session with nothing open."""
-    session = Session(load_schemas(), tasks)
+    session = Session(load_schemas(), tasks, tmp_path / "state")
     yield session
+    session.close()
     session.deleteLater()
 
 
@@ -95,11 +96,13 @@ def start_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> StartWindo
 
     @contextmanager
     def start(settings: Settings) -> Iterator[Parts]:
-        parts = build(qapp, settings, tmp_path / "pictures")
+        parts = build(qapp, settings, tmp_path / "pictures", tmp_path / "state")
         with qtbot.waitExposed(parts.window):
             parts.window.show()
-        yield parts
-        parts.close()
+        try:
+            yield parts
+        finally:  # else its threads would keep the tests from ending
+            parts.close()
 
     return start
 

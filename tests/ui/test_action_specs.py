@@ -65,6 +65,7 @@ def test_every_sentence_is_one(specs: tuple[ActionSpec, ...]):
         ("show_form", ["Ctrl+1"]),
         ("show_source", ["Ctrl+2"]),
         ("show_card", ["Ctrl+3"]),
+        ("show_changes", ["Ctrl+4", "Ctrl+D"]),
         ("save", ["Ctrl+S"]),
         ("save_all", ["Ctrl+Shift+S"]),
         ("undo", ["Ctrl+Z"]),

@@ -1,6 +1,9 @@
 """The picture, form, source and reader's view of the selected cards."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.edits import SetValue
@@ -17,7 +20,7 @@ def panel(window: MainWindow) -> CardPanel:
 
 def test_one_card_has_picture_form_source_and_view(panel: CardPanel):
     assert panel.picture.picture.url == "https://pictures.example/ferry.jpg"
-    assert [panel.tabs.isTabEnabled(index) for index in range(panel.tabs.count())] == [True] * 3
+    assert [panel.tabs.isTabEnabled(index) for index in range(panel.tabs.count())] == [True] * 4
 
 
 def test_several_cards_have_a_form_only(panel: CardPanel):
@@ -57,3 +60,43 @@ def test_a_broken_card_leads_to_its_source_line(qtbot: QtBot, panel: CardPanel):
     panel.show_source(2)
     assert panel.tabs.currentWidget() is panel.source
     assert "never closed" in panel.source.text
+
+
+def test_changes_are_shown_and_taken_back(qtbot: QtBot, window: MainWindow, panel: CardPanel):
+    panel.show_changes()
+    assert panel.tabs.currentWidget() is panel.changes
+    window.session.edit((FERRY_ID,), (SetValue(("heat",), 5), SetValue(("title",), "Mine")), "both")
+    panel.changes.revert_requested.emit((SetValue(("title",), "Ferry returns to the old pier"),), "title")
+    assert [change.label for change in window.session.changes(FERRY_ID)] == ["Heat"]
+    qtbot.mouseClick(panel.changes.revert_all_button, Qt.MouseButton.LeftButton)
+    assert window.session.unsaved() == ()
+
+
+def test_a_bar_says_that_the_file_disagrees_or_is_gone(qtbot: QtBot, window: MainWindow, panel: CardPanel, site: Path):
+    asked: list[str] = []
+    for signal in (panel.choice_requested, panel.write_again_requested, panel.let_go_requested):
+        signal.disconnect()
+        signal.connect(asked.append)
+    window.session.edit((FERRY_ID,), (SetValue(("title",), "Mine"),), "title")
+    path = site / FERRY_ID
+    path.write_bytes(path.read_bytes().replace(b"Ferry returns", b"Ferry leaves"))
+    look(qtbot, window)
+    assert "changed on disk, too" in panel.notice.sentence.text()
+    press(qtbot, panel, 0)
+    path.unlink()
+    look(qtbot, window)
+    assert "no longer there" in panel.notice.sentence.text()
+    press(qtbot, panel, 0)
+    press(qtbot, panel, 1)
+    assert asked == [FERRY_ID] * 3
+    panel.show_cards((CAFE_ID,), CAFE_ID)
+    assert not panel.notice.isVisible()
+
+
+def look(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.session.looked):
+        window.session.look_at_disk()
+
+
+def press(qtbot: QtBot, panel: CardPanel, index: int) -> None:
+    qtbot.mouseClick(panel.notice.buttons[index], Qt.MouseButton.LeftButton)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -169,17 +169,31 @@ def test_closing_without_saving_leaves_the_file(qtbot: QtBot, window: MainWindow
     assert (site / FERRY_ID).read_bytes() == FERRY.encode()
 
 
-def test_a_save_that_fails_is_told_and_what_is_on_disk_can_be_taken(qtbot: QtBot, window: MainWindow, site: Path):
+def test_a_save_that_fails_is_told(qtbot: QtBot, window: MainWindow, site: Path):
     trigger(window, "publish")
-    theirs = FERRY.replace("heat: 137", "heat: 99").encode()
-    (site / FERRY_ID).write_bytes(theirs)
+    (site / FERRY_ID).chmod(0o444)
     saved(qtbot, window, "save")
-    box = window.findChild(QMessageBox, "not_saved")
-    assert box.isVisible()
-    take = next(button for button in box.buttons() if "disk" in button.text())
-    take.click()
-    assert window.session.unsaved() == ()
-    assert window.session.card(FERRY_ID).get(("heat",)) == 99
+    assert window.findChild(QMessageBox, "not_saved").isVisible()
+    assert window.session.unsaved() == (FERRY_ID,)
+
+
+def test_what_the_disk_brings_to_unsaved_cards_is_told(qtbot: QtBot, window: MainWindow, site: Path):
+    trigger(window, "publish")
+    (site / FERRY_ID).write_bytes(FERRY.replace("heat: 137", "heat: 99").encode())
+    with qtbot.waitSignal(window.session.looked):
+        trigger(window, "reload")
+    assert window.status.currentMessage().endswith("changed on disk; both changes are kept.")
+    assert not window.panel.notice.isVisible()
+    (site / FERRY_ID).write_bytes(FERRY.replace("published: true", "published: maybe").encode())
+    with qtbot.waitSignal(window.session.looked):
+        trigger(window, "reload")
+    assert window.status.currentMessage().endswith("changed on disk, too, in the same place.")
+    assert window.panel.notice.isVisible()
+
+
+def test_coming_back_to_the_window_looks_at_the_disk(qtbot: QtBot, window: MainWindow):
+    with qtbot.waitSignal(window.session.looked):
+        window.changeEvent(QEvent(QEvent.Type.ActivationChange))
 
 
 def test_the_story_opens_in_the_browser_only_for_web_addresses(window: MainWindow, monkeypatch: pytest.MonkeyPatch):

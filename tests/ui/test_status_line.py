@@ -60,3 +60,12 @@ def test_messages_and_the_offline_mark(line: StatusLine):
     line.set_offline(True)
     line.clearMessage()
     assert offline.isVisible()
+
+
+def test_what_came_from_the_disk_to_unsaved_cards_is_told(line: StatusLine):
+    line.tell_merged(0, 0)
+    assert line.currentMessage() == ""
+    line.tell_merged(2, 0)
+    assert line.currentMessage() == "2 unsaved card(s) changed on disk; both changes are kept."
+    line.tell_merged(2, 1)
+    assert line.currentMessage() == "1 unsaved card(s) changed on disk, too, in the same place."

@@ -274,3 +274,45 @@ def test_what_comes_quickly_comes_together():
     assert [item for batch in in_batches(range(5), -1.0) for item in batch] == [0, 1, 2, 3, 4]
     assert [0] in list(in_batches(range(5), -1.0))
     assert list(in_batches([], 1.0)) == [[]]
+
+
+def test_what_is_kept_does_not_wait_for_what_is_written(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    kept = threading.Event()
+    tasks.write(lambda: kept.wait(10), done=answers.take)
+    tasks.keep(kept.set, done=lambda _: None)
+    qtbot.waitUntil(lambda: answers.values == [True])
+
+
+def test_what_watches_goes_on_until_it_is_cancelled_and_is_nothing_to_wait_for(
+    tasks: Tasks, answers: Answers, qtbot: QtBot
+):
+    ended = threading.Event()
+
+    def work(task: Task, report: Callable[[int], None]) -> None:
+        report(1)
+        while not task.is_set():
+            ended.wait(0.01)
+        ended.set()
+
+    task = tasks.watch(work, progress=answers.take, failed=answers.fail)
+    qtbot.waitUntil(lambda: answers.values == [1])
+    assert tasks.pending == 0
+    assert not ended.is_set()
+    task.cancel()
+    assert ended.wait(10)
+
+
+def test_closing_ends_what_watches_and_waits_for_what_is_kept(tasks: Tasks):
+    begun, kept = threading.Event(), []
+
+    def watch(task: Task, report: Callable[[int], None]) -> None:
+        begun.set()
+        while not task.is_set():
+            begun.wait(0.01)
+
+    tasks.watch(watch, progress=lambda _: None, failed=lambda _: None)
+    tasks.keep(lambda: kept.append(begun.wait(10)), done=lambda _: None)
+    assert tasks.close()
+    assert kept == [True]
+    with pytest.raises(RuntimeError):
+        tasks.keep(lambda: None, done=lambda _: None)

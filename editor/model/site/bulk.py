@@ -7,7 +7,8 @@ from editor.model.card.card import Card, CardId
 from editor.model.card.edits import Edit, apply_edits
 from editor.model.card.schema import Schemas
 from editor.model.site.changes import Version
-from editor.model.site.library import Library, row_of
+from editor.model.site.library import Library
+from editor.model.site.rows import row_of
 from editor.model.text.errors import EditRefused
 
 

@@ -9,7 +9,8 @@ from editor.model.site.errors import StoreError
 from editor.model.site.summary import Row
 from editor.model.text.paths import Path
 
-Kind: TypeAlias = Literal["edited", "saved", "reloaded", "added", "removed"]
+Kind: TypeAlias = Literal["edited", "saved", "reloaded", "merged", "added", "removed"]
+"""MERGED: an unsaved card whose file has changed, whatever came of it; the others say what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,20 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class SaveReport:
-    """What a save did. A card with a failure is as unsaved as before; a warning belongs to a card that is saved."""
+    """What a save did. A card with a failure is as unsaved as before; a warning belongs to a card that is saved.
+
+    `merged` are those whose files had moved on. Most of them are saved, with what that brought. Those that clash, both
+    having changed the same, or that are gone from the disk, are as unsaved as before.
+    """
 
     changes: Changes
+    merged: Changes = Changes("merged", ())
+    clashing: tuple[CardId, ...] = ()
+    gone: tuple[CardId, ...] = ()
     failures: Mapping[CardId, StoreError] = field(default_factory=dict)
     warnings: Mapping[CardId, str] = field(default_factory=dict)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that was to be saved is."""
+        return not (self.failures or self.clashing or self.gone)

@@ -1,98 +1,29 @@
 """The cards of an open site: what is on the disk, what is edited, and the way from one to the other.
 
-Files are read and written by the free functions `read_rows` and `write_cards`, which share nothing with a Library and
-so may run in any thread. What a Library keeps is changed by its own methods only, in the window's thread.
+Files are read and written by free functions (`rows`, `arrivals`, `saving`), which share nothing with a Library and so
+may run in any thread. What a Library keeps is changed by its own methods only, in the window's thread.
 """
 
 import bisect
-import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from types import MappingProxyType
 
 from editor.model.card.card import Card, CardId, read_card
-from editor.model.card.checks import check
+from editor.model.card.merge import Merge, Place, Side
 from editor.model.card.schema import Schemas
 from editor.model.site import store
+from editor.model.site.arrivals import Arrival, Edited, OnDisk, merged
 from editor.model.site.changes import Changes, Kind, SaveReport
 from editor.model.site.errors import ChangedOnDisk, StoreError
 from editor.model.site.layout import Site, find_cards
-from editor.model.site.summary import Row, summarise
-from editor.model.text.errors import EditRefused, Unreadable
+from editor.model.site.rows import read_rows, row_of, unread
+from editor.model.site.saving import NewCard, PendingSave, Saved, Written, encoded, write_cards, write_new
+from editor.model.site.summary import Row
 from editor.model.text.paths import Path
 
 _KEPT_TEXTS = 4096  # of clean cards; about 2 kB each
 _KEPT_CARDS = 256  # read cards with their documents; about 20 kB each
-
-
-@dataclass(frozen=True, slots=True)
-class PendingSave:
-    """A text on its way to the disk, and what it was made from: the file's text and digest."""
-
-    id: CardId
-    text: str
-    base: str
-    digest: str
-
-
-Written: TypeAlias = tuple[PendingSave, store.Stored | StoreError]
-"""What became of a save: the file as it is now, or why it is as it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewCard:
-    """A card that has just been written for the first time."""
-
-    id: CardId
-    text: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class _OnDisk:
-    """What was read of a file. `text` has surrogates where the bytes are not UTF-8 (PEP 383)."""
-
-    text: str
-    digest: str
-
-
-def read_rows(site: Site, schemas: Schemas, ids: Iterable[CardId]) -> Iterator[Row]:
-    """The rows of these cards as they are on the disk. Any thread; never raises, writes nothing."""
-    for card_id in ids:
-        yield row_of(read_from_disk(site, schemas, card_id))
-
-
-def read_from_disk(site: Site, schemas: Schemas, card_id: CardId) -> Card:
-    """The card as it is on the disk; a broken card where the file cannot be read. Any thread."""
-    try:
-        return read_card(card_id, store.read(site.path(card_id)).data, schemas)
-    except StoreError as error:
-        return _unread(card_id, error, schemas)
-
-
-def row_of(card: Card) -> Row:
-    """The card's row with its problems counted. Any thread."""
-    return summarise(card, check(card))
-
-
-def write_cards(site: Site, pending: Iterable[PendingSave]) -> list[Written]:
-    """Write each to its file, one after the other, and say what became of it. Any thread, but one at a time."""
-    written: list[Written] = []
-    for save in pending:
-        try:
-            written.append((save, store.write(site.path(save.id), save.text.encode(), expected=save.digest)))
-        except StoreError as error:
-            written.append((save, error))
-    return written
-
-
-def write_new(site: Site, card_id: CardId, text: str) -> NewCard:
-    """Write a card that is not there yet. Any thread, but one at a time.
-
-    Raises StoreError when there is a file of that name already, or it cannot be written.
-    """
-    return NewCard(card_id, text, store.write(site.path(card_id), _encode(text), expected=None).digest)
 
 
 class Library:
@@ -102,15 +33,17 @@ class Library:
     and for all others nothing but the id.
     """
 
-    def __init__(self, site: Site, schemas: Schemas) -> None:
-        """Looks for the cards; raises StoreError when the site's folder is not there."""
+    def __init__(self, site: Site, schemas: Schemas, ids: Iterable[CardId] | None = None) -> None:
+        """The cards with these ids; for None they are looked for: StoreError when the site's folder is not there."""
         self.site = site
         self.schemas = schemas
-        self._ids = sorted(find_cards(site))
+        self._ids = sorted(find_cards(site) if ids is None else ids)
         self._known = set(self._ids)
         self._digests: dict[CardId, str] = {}
-        self._clean: OrderedDict[CardId, _OnDisk] = OrderedDict()
-        self._edited: dict[CardId, tuple[_OnDisk, str]] = {}
+        self._clean: OrderedDict[CardId, OnDisk] = OrderedDict()
+        self._edited: dict[CardId, tuple[OnDisk, str]] = {}
+        self._clashing: dict[CardId, OnDisk] = {}
+        self._gone: set[CardId] = set()
         self._cards: OrderedDict[tuple[CardId, str], Card] = OrderedDict()
         store.sweep({site.root / card_id.rpartition("/")[0] for card_id in self._ids})
 
@@ -149,7 +82,7 @@ class Library:
         try:
             base = self._edited[card_id][0] if card_id in self._edited else self._on_disk(card_id)
         except StoreError as error:
-            return _unread(card_id, error, self.schemas)
+            return unread(card_id, error, self.schemas)
         self._digests[card_id] = base.digest
         return self._card(card_id, base.text)
 
@@ -173,7 +106,7 @@ class Library:
         for card_id, base in [(card_id, self._base(card_id, text)) for card_id, text in texts.items()]:
             current = self._edited[card_id][1] if card_id in self._edited else base.text
             if texts[card_id] != current:
-                self._settle(card_id, base, texts[card_id])
+                self._put(card_id, base, texts[card_id])
                 changed.append(card_id)
         return Changes(kind, tuple(sorted(changed)), fields)
 
@@ -181,31 +114,63 @@ class Library:
         """What has to be written to save these cards: the first half of `save`; saved ones are passed over."""
         chosen = sorted(set(ids) & self._edited.keys())
         edited = [(card_id, *self._edited[card_id]) for card_id in chosen]
-        return tuple(PendingSave(card_id, text, base.text, base.digest) for card_id, base, text in edited)
+        return tuple(
+            PendingSave(card_id, text, base.text, None if card_id in self._gone else base.digest)
+            for card_id, base, text in edited
+        )
 
     def finish(self, written: Iterable[Written]) -> SaveReport:
         """Take in what `write_cards` did: the second half of `save`. What was edited meanwhile stays unsaved."""
         saved: list[CardId] = []
+        moved: list[CardId] = []
+        arrivals: list[Arrival] = []
         failures: dict[CardId, StoreError] = {}
         warnings: dict[CardId, str] = {}
         for save, result in written:
             if isinstance(result, StoreError):
                 failures[save.id] = result
                 continue
+            if isinstance(result, Arrival):
+                arrivals.append(result)
+                continue
             saved.append(save.id)
+            if result.text != save.text:
+                moved.append(save.id)
             if result.warning:
                 warnings[save.id] = result.warning
-            current = save.text
-            if save.id in self._edited:
-                current = self._edited[save.id][1]
-            elif self._digests.get(save.id) == save.digest:  # undone meanwhile, and not read anew
-                current = save.base
-            self._settle(save.id, _OnDisk(save.text, result.digest), current)
-        return SaveReport(Changes("saved", tuple(saved)), failures, warnings)
+            self._take_saved(save, result)
+        self.follow(arrivals)
+        moved += (arrival.id for arrival in arrivals)
+        return SaveReport(
+            Changes("saved", tuple(saved)),
+            Changes("merged", tuple(sorted(moved))),
+            tuple(arrival.id for arrival in arrivals if arrival.id in self._clashing),
+            tuple(arrival.id for arrival in arrivals if arrival.id in self._gone),
+            failures,
+            warnings,
+        )
+
+    def _take_saved(self, save: PendingSave, result: Saved) -> None:
+        typed = save.text  # what has been typed by now
+        if save.id in self._edited:
+            typed = self._edited[save.id][1]
+        elif self._digests.get(save.id) == save.digest:  # undone meanwhile, and not read anew
+            typed = save.base
+        disk = OnDisk(result.text, result.digest)
+        if typed == save.text:
+            self._settle(save.id, disk, disk.text)
+        elif result.text == save.text:
+            self._settle(save.id, disk, typed)
+        else:
+            # Typed on while what was saved was merged: as if the file had moved on right after the save.
+            self._settle(save.id, OnDisk(save.text, store.digest(encoded(save.text))), typed)
+            mine = Edited(save.text, typed)
+            theirs = self._card(save.id, disk.text)
+            self.follow((Arrival(save.id, disk, None, mine, merged(save.id, mine, theirs, self.schemas)),))
 
     def save(self, ids: Iterable[CardId]) -> SaveReport:
         """Write the unsaved ones of these cards; each is compared with the disk, and a failing one stops no other."""
-        return self.finish(write_cards(self.site, self.pending(ids)))
+        return self.finish(write_cards(self.site, self.schemas, self.pending(ids)))
 
     def create(self, card_id: CardId, text: str) -> Changes:
         """Write a new card. Raises StoreError when there is a file of that name already, or it cannot be written."""
@@ -216,35 +181,138 @@ class Library:
         if new.id not in self._known:
             self._known.add(new.id)
             bisect.insort(self._ids, new.id)
-        self._settle(new.id, _OnDisk(new.text, new.digest), new.text)
+        self._settle(new.id, OnDisk(new.text, new.digest), new.text)
         return Changes("added", (new.id,))
 
-    def reload(self, ids: Iterable[CardId], *, discard: bool = False) -> tuple[Changes, ...]:
-        """Look at the disk again: one Changes for what is new there, what is gone and what has to be read anew.
+    def edited(self, ids: Iterable[CardId] | None = None) -> dict[CardId, Edited]:
+        """The unsaved texts of these cards (all, for None), for work in another thread."""
+        chosen = self._edited.keys() if ids is None else self._edited.keys() & set(ids)
+        return {card_id: Edited(self._edited[card_id][0].text, self._edited[card_id][1]) for card_id in chosen}
 
-        Unsaved edits stay, and so does what they were made from, so that saving still tells when the file has changed;
-        `discard` gives them up and takes what is on the disk.
+    def known(self, ids: Iterable[CardId]) -> dict[CardId, str]:
+        """The digests that the files of these cards should have; those left out have to be read again."""
+        wanted = set(ids) - self._gone - self._clashing.keys()
+        return {card_id: self._digests[card_id] for card_id in wanted & self._digests.keys()}
+
+    def follow(self, arrivals: Iterable[Arrival]) -> tuple[Changes, ...]:
+        """Take in what the disk has now. A card without unsaved changes becomes that; others are merged with it.
+
+        Where both changed the same, the card stays as it is and `clash` tells; a file that is gone leaves its unsaved
+        change behind (`is_gone`). What is no news changes nothing.
         """
-        found: dict[Kind, list[CardId]] = {"added": [], "removed": [], "reloaded": []}
-        places = {card_id: self.site.place(card_id) for card_id in sorted(set(ids))}
-        for card_id, place in places.items():
-            if card_id in self._edited and not discard:
-                continue
-            for kept in (self._edited, self._clean, self._digests):
-                kept.pop(card_id, None)
-            known, there = card_id in self._known, os.path.lexists(place)
-            if known or there:
-                found["removed" if not there else "reloaded" if known else "added"].append(card_id)
+        found: dict[Kind, list[CardId]] = {"added": [], "removed": [], "reloaded": [], "merged": []}
+        for arrival in arrivals:
+            kind = self._take_edited(arrival) if arrival.id in self._edited else self._take_clean(arrival)
+            if kind is not None:
+                found[kind].append(arrival.id)
         self._known.update(found["added"])
         self._known.difference_update(found["removed"])
+        if found["added"] or found["removed"]:
+            self._ids = sorted(self._known)
+        return tuple(Changes(kind, tuple(sorted(ids))) for kind, ids in found.items() if ids)
+
+    def _take_clean(self, arrival: Arrival) -> Kind | None:
+        known, disk = arrival.id in self._known, arrival.disk
+        if known and disk is not None and self._digests.get(arrival.id) == disk.digest:
+            return None
+        self._clean.pop(arrival.id, None)
+        if self._digests.pop(arrival.id, None) is not None and disk is not None:
+            self._digests[arrival.id] = disk.digest
+        if disk is None and arrival.row is None:
+            return "removed" if known else None
+        return "reloaded" if known else "added"
+
+    def _take_edited(self, arrival: Arrival) -> Kind | None:
+        card_id, disk = arrival.id, arrival.disk
+        base, text = self._edited[card_id]
+        told = card_id in self._gone or card_id in self._clashing
+        if disk is None:
+            if arrival.row is None and card_id not in self._gone:
+                self._gone.add(card_id)
+                return "merged"
+            return None
+        self._gone.discard(card_id)
+        self._clashing.pop(card_id, None)
+        if disk.digest == base.digest:
+            return "merged" if told else None
+        mine, merge = Edited(base.text, text), arrival.merge
+        if merge is None or arrival.edited != mine:  # typed on while the disk was looked at
+            merge = merged(card_id, mine, self._card(card_id, disk.text), self.schemas)
+        if merge.clashes:
+            self._clashing[card_id] = disk
+        else:
+            self._settle(card_id, disk, merge.card.text)
+        return "merged"
+
+    def restore(self, edited: Mapping[CardId, Edited]) -> Changes:
+        """Make these changes unsaved again, on the texts that they were made on; `follow` then has to say how the
+        files stand to that. A card that was edited since keeps what it has, and so does one whose file was the change.
+        """
+        restored = [card_id for card_id in edited if card_id not in self._edited]
+        for card_id in restored:
+            mine = edited[card_id]
+            self._put(card_id, OnDisk(mine.base, store.digest(encoded(mine.base))), mine.text)
+        self._known.update(restored)
         self._ids = sorted(self._known)
-        return tuple(Changes(kind, tuple(changed)) for kind, changed in found.items() if changed)
+        return Changes("edited", tuple(sorted(restored)))
+
+    def rename(self, old: CardId, new: CardId) -> None:
+        """The card has another name on the disk, and keeps its unsaved change. `follow` has to bring its row."""
+        if old in self._edited:
+            self._edited[new] = self._edited.pop(old)
+            self._digests[new] = self._digests[old]
+        if old in self._clashing:
+            self._clashing[new] = self._clashing.pop(old)
+        self._clean.pop(old, None)
+        self._digests.pop(old, None)
+        self._known.discard(old)
+        self._known.add(new)
+        self._ids = sorted(self._known)
+
+    def clash(self, card_id: CardId, decided: Mapping[Place, Side] = MappingProxyType({})) -> Merge | None:
+        """What an unsaved card and its file disagree about, but for what is decided; None where they are not known to.
+
+        Where nothing is decided, what the card has stands.
+        """
+        disk = self._clashing.get(card_id)
+        if disk is None:
+            return None
+        base, text = self._edited[card_id]
+        return merged(card_id, Edited(base.text, text), self._card(card_id, disk.text), self.schemas, decided)
+
+    def clashing(self) -> tuple[CardId, ...]:
+        """The unsaved cards that disagree with their files, sorted by id."""
+        return tuple(sorted(self._clashing))
+
+    def is_clashing(self, card_id: CardId) -> bool:
+        """Whether that is one of them."""
+        return card_id in self._clashing
+
+    def is_gone(self, card_id: CardId) -> bool:
+        """Whether the unsaved card has no file any more; a save writes it again."""
+        return card_id in self._gone
+
+    def take_their_base(self, card_id: CardId) -> Changes:
+        """Let a clashing card stand on what its file has now; what both changed stays as the card has it, unsaved."""
+        disk, merge = self._clashing[card_id], self.clash(card_id)
+        assert merge is not None
+        self._settle(card_id, disk, merge.card.text)
+        return Changes("edited", (card_id,))
+
+    def give_up(self, card_id: CardId) -> Changes:
+        """Let go of the unsaved change of a card whose file is gone, and of the card."""
+        for kept in (self._edited, self._clean, self._digests):
+            kept.pop(card_id, None)
+        self._gone.discard(card_id)
+        self._known.discard(card_id)
+        self._ids = sorted(self._known)
+        return Changes("removed", (card_id,))
 
     def _check_known(self, card_id: CardId) -> None:
         if card_id not in self._known:
             raise StoreError(f"There is no card {card_id} in {self.site.name}.", self.site.root / card_id)
 
-    def _base(self, card_id: CardId, text: str) -> _OnDisk:
+    def _base(self, card_id: CardId, text: str) -> OnDisk:
         """What a new text of the card was made from."""
         self._check_known(card_id)
         if card_id in self._edited:
@@ -255,29 +323,37 @@ class Library:
                 sentence = f"{card_id} was changed by something else since it was shown; look at the disk again."
                 raise ChangedOnDisk(sentence, self.site.path(card_id))
         if text != base.text:  # the way back to a file that is not UTF-8 stays open
-            _encode(text)
+            encoded(text)
         return base
 
-    def _on_disk(self, card_id: CardId) -> _OnDisk:
+    def _on_disk(self, card_id: CardId) -> OnDisk:
         if card_id not in self._clean:
             stored = store.read(self.site.path(card_id))
-            self._keep(card_id, _OnDisk(stored.data.decode("utf-8", "surrogateescape"), stored.digest))
+            self._keep(card_id, OnDisk(stored.text, stored.digest))
         self._clean.move_to_end(card_id)
         return self._clean[card_id]
 
-    def _keep(self, card_id: CardId, base: _OnDisk) -> None:
+    def _keep(self, card_id: CardId, base: OnDisk) -> None:
         self._clean[card_id] = base
         if len(self._clean) > _KEPT_TEXTS:
             self._clean.popitem(last=False)
 
-    def _settle(self, card_id: CardId, base: _OnDisk, text: str) -> None:
+    def _settle(self, card_id: CardId, base: OnDisk, text: str) -> None:
+        """The file is known to have `base`."""
+        self._gone.discard(card_id)
+        self._clashing.pop(card_id, None)
+        self._put(card_id, base, text)
+
+    def _put(self, card_id: CardId, base: OnDisk, text: str) -> None:
+        """The card has `text` now; without a file it is unsaved whatever it has."""
         self._digests[card_id] = base.digest
         self._edited.pop(card_id, None)
         self._clean.pop(card_id, None)
-        if text == base.text:
-            self._keep(card_id, base)
-        else:
+        if text != base.text or card_id in self._gone:
             self._edited[card_id] = base, text
+        else:
+            self._clashing.pop(card_id, None)
+            self._keep(card_id, base)
 
     def _card(self, card_id: CardId, text: str) -> Card:
         key = card_id, text
@@ -287,14 +363,3 @@ class Library:
                 self._cards.popitem(last=False)
         self._cards.move_to_end(key)
         return self._cards[key]
-
-
-def _encode(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        raise EditRefused(f"The character at place {error.start + 1} of this text cannot be saved.", ()) from None
-
-
-def _unread(card_id: CardId, error: StoreError, schemas: Schemas) -> Card:
-    return Card(card_id, "", schemas.for_card(card_id, {}), None, Unreadable(str(error)))

@@ -1,5 +1,6 @@
 """Opening a site: from a path to its library, its words, and the card that was meant."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site.layout import open_site
 from editor.model.site.library import Library
+from editor.model.site.survey import Stamp, survey
 from editor.model.site.vocabulary import Vocabulary, read_vocabulary
 
 
@@ -16,12 +18,14 @@ class OpenedSite:
 
     library: Library
     vocabulary: Vocabulary
+    stamps: Mapping[CardId, Stamp]
     card: CardId
 
 
 def find_site(path: Path, schemas: Schemas) -> OpenedSite:
     """The site that `path` (a site, a folder or a card) belongs to. Any thread. Raises StoreError."""
     site = open_site(path)
-    library = Library(site, schemas)
+    stamps = survey(site)
+    library = Library(site, schemas, stamps)
     card = site.card_id(path) if path.is_file() else ""
-    return OpenedSite(library, read_vocabulary(site), card if card in library else "")
+    return OpenedSite(library, read_vocabulary(site), stamps, card if card in library else "")

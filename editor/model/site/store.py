@@ -53,6 +53,11 @@ class Stored:
     digest: str
     warning: str = ""
 
+    @property
+    def text(self) -> str:
+        """The bytes as text; those that are not UTF-8 as surrogates (PEP 383)."""
+        return self.data.decode("utf-8", "surrogateescape")
+
 
 def digest(data: bytes) -> str:
     """A digest by which two versions of a file are told apart; size and time are not enough (`heat: 137` to `138`)."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.model.card.card import CardId
-from editor.model.card.changes import CardChange
+from editor.model.site.recovery import Recovered, Standing
 from editor.ui.form.moments import how_long_ago
 from editor.ui.panes.change_list import ChangeList
 from editor.ui.parts import named, restyle
@@ -33,35 +31,13 @@ from editor.ui.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 
 _SIZE = QSize(1000, 640)
 
-
-class FileState(StrEnum):
-    """What became of a file since: SAME as it was, changed and MERGED, changed in a CLASH, GONE, or BROKEN."""
-
-    SAME = "same"
-    MERGED = "merged"
-    CLASH = "clash"
-    GONE = "gone"
-    BROKEN = "broken"
-
-
 _ICONS = {
-    FileState.SAME: "mdi6.check-circle-outline",
-    FileState.MERGED: "mdi6.source-merge",
-    FileState.CLASH: "mdi6.alert-outline",
-    FileState.GONE: "mdi6.file-remove-outline",
-    FileState.BROKEN: "mdi6.file-alert-outline",
+    Standing.SAME: "mdi6.check-circle-outline",
+    Standing.MERGED: "mdi6.source-merge",
+    Standing.CLASH: "mdi6.alert-outline",
+    Standing.GONE: "mdi6.file-remove-outline",
+    Standing.BROKEN: "mdi6.file-alert-outline",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """A card with changes that were not saved. `changes` are those that restoring it would bring; `when` has a zone."""
-
-    card_id: CardId
-    title: str
-    when: datetime
-    state: FileState
-    changes: tuple[CardChange, ...] = ()
 
 
 class RecoveryDialog(QDialog):
@@ -89,7 +65,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(self.tr("Changes that were not saved"))
         self.resize(_SIZE)
         self._theme = theme
-        self._recovered = {each.card_id: each for each in recovered}
+        self._recovered = {each.id: each for each in recovered}
         heading = named(
             QLabel(self.tr("The editor ended before these changes were saved.")), "recovery.title", role="title"
         )
@@ -177,10 +153,10 @@ class RecoveryDialog(QDialog):
         return view
 
     def _add(self, each: Recovered, now: datetime) -> None:
-        words = [each.title, each.card_id, how_long_ago(each.when, now), _state_words(each.state)]
+        words = [each.title, each.id, how_long_ago(each.when, now), _state_words(each.standing)]
         item = QTreeWidgetItem(self.list, words)
         item.setCheckState(0, Qt.CheckState.Checked)
-        item.setData(0, Qt.ItemDataRole.UserRole, each.card_id)
+        item.setData(0, Qt.ItemDataRole.UserRole, each.id)
         for column, text in enumerate(words):
             item.setToolTip(column, text)
 
@@ -251,14 +227,14 @@ class RecoveryDialog(QDialog):
     def _paint_icons(self) -> None:
         colours = self._theme.colours
         inks = {
-            FileState.SAME: colours.published,
-            FileState.MERGED: colours.link,
-            FileState.CLASH: colours.warning,
-            FileState.GONE: colours.warning,
-            FileState.BROKEN: colours.error,
+            Standing.SAME: colours.published,
+            Standing.MERGED: colours.link,
+            Standing.CLASH: colours.warning,
+            Standing.GONE: colours.warning,
+            Standing.BROKEN: colours.error,
         }
         for item in self._items():
-            state = self._recovered[_id_of(item)].state
+            state = self._recovered[_id_of(item)].standing
             item.setIcon(3, self._theme.icon(_ICONS[state], inks[state]))
 
 
@@ -266,12 +242,12 @@ def _id_of(item: QTreeWidgetItem) -> CardId:
     return str(item.data(0, Qt.ItemDataRole.UserRole))
 
 
-def _state_words(state: FileState) -> str:
+def _state_words(standing: Standing) -> str:
     translate = QCoreApplication.translate
     return {
-        FileState.SAME: translate("RecoveryDialog", "The file is as it was"),
-        FileState.MERGED: translate("RecoveryDialog", "The file has changed: yours is merged in"),
-        FileState.CLASH: translate("RecoveryDialog", "Both changed the same: you will be asked"),
-        FileState.GONE: translate("RecoveryDialog", "The file is gone: saving writes it again"),
-        FileState.BROKEN: translate("RecoveryDialog", "Cannot be read: mend it in Source"),
-    }[state]
+        Standing.SAME: translate("RecoveryDialog", "The file is as it was"),
+        Standing.MERGED: translate("RecoveryDialog", "The file has changed: yours is merged in"),
+        Standing.CLASH: translate("RecoveryDialog", "Both changed the same: you will be asked"),
+        Standing.GONE: translate("RecoveryDialog", "The file is gone: saving writes it again"),
+        Standing.BROKEN: translate("RecoveryDialog", "Cannot be read: mend it in Source"),
+    }[standing]

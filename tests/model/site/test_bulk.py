@@ -8,6 +8,7 @@ from editor.model.site.bulk import Bulk, edit_cards
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import open_site
 from editor.model.site.library import Library
+from tests.helpers.following import follow
 
 FERRY_ID, CAFE_ID, PLAIN_ID = "_news/2024-05-01-ferry.md", "_news/2023-11-20-cafe.md", "_learning/plain.md"
 HIDE = (SetValue(("published",), False),)
@@ -40,7 +41,7 @@ def test_nothing_is_changed_by_working_it_out(library: Library):
 def test_one_card_that_refuses_stops_all_and_every_refusal_is_told(library: Library):
     edits = (*HIDE, AddItem(("topics",), "Sea"))
     (library.site.root / "_news" / "latin.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
-    library.reload(["_news/latin.md"])
+    follow(library, "_news/latin.md")
     bulk = edit_cards(library, (FERRY_ID, "_news/broken.md", "_news/latin.md"), edits)
     assert bulk.before == bulk.after == {}
     assert bulk.refused.keys() == {"_news/broken.md", "_news/latin.md"}

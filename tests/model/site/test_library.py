@@ -12,8 +12,11 @@ from editor.model.site import store
 from editor.model.site.changes import Changes
 from editor.model.site.errors import ChangedOnDisk, StoreError
 from editor.model.site.layout import open_site
-from editor.model.site.library import Library, read_from_disk, read_rows, write_cards
+from editor.model.site.library import Library
+from editor.model.site.rows import read_from_disk, read_rows
+from editor.model.site.saving import write_cards
 from editor.model.text.errors import EditRefused
+from tests.helpers.following import follow
 from tests.helpers.harbour_site import CAFE, CONFIG, FERRY, PLAIN, Write
 
 FERRY_ID, CAFE_ID, PLAIN_ID = "_news/2024-05-01-ferry.md", "_news/2023-11-20-cafe.md", "_learning/plain.md"
@@ -175,7 +178,7 @@ def test_opening_searching_and_checking_write_nothing(bad: Path, schemas: Schema
     for card_id in library.ids():
         library.card(card_id)
         library.row(card_id)
-    library.reload(library.ids())
+    assert {changes.kind for changes in follow(library, *library.ids())} == {"reloaded"}  # what cannot be read
     assert library.save(library.ids()).failures == {}
     assert state() == before
 
@@ -246,7 +249,7 @@ def test_an_edit_of_what_the_disk_no_longer_has_is_refused_even_when_the_text_wa
     for _ in range(2):
         with pytest.raises(ChangedOnDisk, match="was changed by something else since it was shown"):
             library.apply({FERRY_ID: shown.text + "x"})
-    assert library.reload([FERRY_ID]) == (Changes("reloaded", (FERRY_ID,)),)
+    assert follow(library, FERRY_ID) == (Changes("reloaded", (FERRY_ID,)),)
     assert library.card(FERRY_ID).text == OTHER
     assert library.apply({FERRY_ID: EDITED}).ids == (FERRY_ID,)
 
@@ -292,23 +295,48 @@ def test_bytes_beside_the_edit_stay(library: Library, ferry: Path):
     assert ferry.read_bytes() == crlf.replace(b"heat: 137", b"heat: 138")
 
 
-def test_a_card_that_was_changed_on_the_disk_stays_unsaved_and_the_rest_is_saved(library: Library, harbour: Path):
-    library.apply({FERRY_ID: EDITED, CAFE_ID: CAFE + "x", PLAIN_ID: PLAIN + "x"})
-    (harbour / FERRY_ID).write_text(OTHER)
+def test_a_card_that_the_disk_disagrees_with_stays_unsaved_and_the_rest_is_saved(library: Library, harbour: Path):
+    mine = FERRY.replace("old pier", "new pier")
+    theirs = FERRY.replace("old pier", "north pier")
+    library.apply({FERRY_ID: mine, CAFE_ID: CAFE + "x", PLAIN_ID: PLAIN + "x"})
+    (harbour / FERRY_ID).write_text(theirs)
     (harbour / PLAIN_ID).unlink()
     report = library.save(library.ids())
     assert report.changes.ids == (CAFE_ID,)
-    assert report.failures.keys() == {FERRY_ID, PLAIN_ID}
-    assert isinstance(report.failures[FERRY_ID], ChangedOnDisk)
-    assert "is no longer in" in str(report.failures[PLAIN_ID])
-    assert (harbour / FERRY_ID).read_text() == OTHER
+    assert (report.clashing, report.gone, report.failures) == ((FERRY_ID,), (PLAIN_ID,), {})
+    assert not report.is_complete
+    assert (harbour / FERRY_ID).read_text() == theirs
+    assert not (harbour / PLAIN_ID).exists()
     assert library.unsaved() == (PLAIN_ID, FERRY_ID)
-    assert library.card(PLAIN_ID).text == PLAIN + "x"
+    assert (library.card(PLAIN_ID).text, library.card(FERRY_ID).text) == (PLAIN + "x", mine)
+
+
+def test_what_the_disk_has_changed_elsewhere_in_the_card_comes_in_with_the_save(library: Library, ferry: Path):
+    theirs = FERRY.replace("heat: 137", "heat: 138")
+    library.apply({FERRY_ID: FERRY.replace("published: true", "published: false")})
+    ferry.write_text(theirs)
+    report = library.save([FERRY_ID])
+    assert (report.changes.ids, report.merged.ids, report.is_complete) == ((FERRY_ID,), (FERRY_ID,), True)
+    assert ferry.read_text() == library.card(FERRY_ID).text == theirs.replace("published: true", "published: false")
+    assert library.unsaved() == ()
+
+
+def test_what_is_typed_while_a_save_is_merged_is_merged_too(library: Library, ferry: Path):
+    mine = FERRY.replace("published: true", "published: false")
+    library.apply({FERRY_ID: mine})
+    ferry.write_text(EDITED)
+    written = write_cards(library.site, library.schemas, library.pending([FERRY_ID]))
+    library.apply({FERRY_ID: mine.replace("old pier", "new pier")})
+    library.finish(written)
+    assert ferry.read_text() == EDITED.replace("published: true", "published: false")
+    assert library.saved(FERRY_ID).text == ferry.read_text()
+    assert library.card(FERRY_ID).text == ferry.read_text().replace("old pier", "new pier")
+    assert library.unsaved() == (FERRY_ID,)
 
 
 def test_what_is_typed_while_a_save_is_under_way_stays_unsaved(library: Library, ferry: Path):
     library.apply({FERRY_ID: EDITED})
-    written = write_cards(library.site, library.pending([FERRY_ID]))
+    written = write_cards(library.site, library.schemas, library.pending([FERRY_ID]))
     library.apply({FERRY_ID: OTHER})
     assert library.finish(written).changes.ids == (FERRY_ID,)
     assert ferry.read_text() == EDITED
@@ -319,7 +347,7 @@ def test_what_is_typed_while_a_save_is_under_way_stays_unsaved(library: Library,
 
 def test_what_is_undone_while_a_save_is_under_way_is_unsaved_again(library: Library):
     library.apply({FERRY_ID: EDITED})
-    written = write_cards(library.site, library.pending([FERRY_ID]))
+    written = write_cards(library.site, library.schemas, library.pending([FERRY_ID]))
     library.apply({FERRY_ID: FERRY})
     library.finish(written)
     # The file has the edit now, and what stands in the window is the text before it.
@@ -327,19 +355,10 @@ def test_what_is_undone_while_a_save_is_under_way_is_unsaved_again(library: Libr
     assert library.is_unsaved(FERRY_ID)
 
 
-def test_what_is_given_up_while_a_save_is_under_way_is_what_was_saved(library: Library):
-    library.apply({FERRY_ID: EDITED})
-    written = write_cards(library.site, library.pending([FERRY_ID]))
-    library.reload([FERRY_ID], discard=True)
-    library.finish(written)
-    assert (library.saved(FERRY_ID).text, library.card(FERRY_ID).text) == (EDITED, EDITED)
-    assert library.unsaved() == ()
-
-
 def test_a_save_that_the_disk_does_not_confirm_is_a_save_with_a_warning(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(store, "_flush_folder", lambda target: "not confirmed.")
+    monkeypatch.setattr(store, "_flush_folder_of", lambda target: "not confirmed.")
     library.apply({FERRY_ID: EDITED})
     report = library.save([FERRY_ID])
     assert report.changes.ids == (FERRY_ID,)
@@ -376,44 +395,6 @@ def test_a_card_that_vanished_can_be_put_back(library: Library, ferry: Path):
     assert ferry.read_text() == EDITED
     assert library.unsaved() == ()
     assert len(library) == 3
-
-
-def test_looking_again_tells_what_is_new_gone_and_to_be_read_anew(library: Library, harbour: Path):
-    library.card(CAFE_ID)
-    (harbour / "_news" / "new.md").write_text(PLAIN)
-    (harbour / FERRY_ID).unlink()
-    (harbour / CAFE_ID).write_text(CAFE + "x")
-    assert library.reload([*library.ids(), "_news/new.md", "_news/never-there.md"]) == (
-        Changes("added", ("_news/new.md",)),
-        Changes("removed", (FERRY_ID,)),
-        Changes("reloaded", (PLAIN_ID, CAFE_ID)),
-    )
-    assert library.ids() == (PLAIN_ID, CAFE_ID, "_news/new.md")
-    assert library.card(CAFE_ID).text == CAFE + "x"
-    assert library.reload([]) == ()
-    with pytest.raises(StoreError, match="leads out of the site"):
-        library.reload(["../a.md"])
-
-
-def test_looking_again_keeps_unsaved_edits_and_what_they_were_made_from(library: Library, harbour: Path):
-    library.apply({FERRY_ID: EDITED, CAFE_ID: CAFE + "x"})
-    (harbour / FERRY_ID).write_text(OTHER)
-    (harbour / CAFE_ID).unlink()
-    assert library.reload([FERRY_ID, CAFE_ID]) == ()
-    assert (library.card(FERRY_ID).text, library.card(CAFE_ID).text) == (EDITED, CAFE + "x")
-    assert isinstance(library.save([FERRY_ID]).failures[FERRY_ID], ChangedOnDisk)
-
-
-def test_edits_are_given_up_only_when_that_is_asked_for(library: Library, harbour: Path):
-    library.apply({FERRY_ID: EDITED, CAFE_ID: CAFE + "x"})
-    (harbour / FERRY_ID).write_text(OTHER)
-    (harbour / CAFE_ID).unlink()
-    assert library.reload([FERRY_ID, CAFE_ID], discard=True) == (
-        Changes("removed", (CAFE_ID,)),
-        Changes("reloaded", (FERRY_ID,)),
-    )
-    assert library.card(FERRY_ID).text == OTHER
-    assert library.unsaved() == ()
 
 
 def test_a_card_that_vanished_is_broken_until_it_is_back(library: Library, ferry: Path):

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from editor.model.card.card import read_card
 from editor.model.card.changes import CardChange, card_changes
 from editor.model.card.schema import load_schemas
+from editor.model.site.recovery import Recovered, Standing
 from editor.ui.colours import Scheme
-from editor.ui.dialogs.recovery import FileState, Recovered, RecoveryDialog
+from editor.ui.dialogs.recovery import RecoveryDialog
 from editor.ui.panes.change_row import ChangeRow
 from editor.ui.theme import Theme
 
@@ -24,7 +25,7 @@ def changes(title: str) -> tuple[CardChange, ...]:
     return card_changes(old, new)
 
 
-def recovered(name: str, state: FileState = FileState.SAME) -> Recovered:
+def recovered(name: str, state: Standing = Standing.SAME) -> Recovered:
     return Recovered(f"_news/{name}.md", name.title(), NOW - timedelta(minutes=5), state, changes(name))
 
 
@@ -37,7 +38,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialog(theme: Theme, window: QWidget, qtbot: QtBot) -> RecoveryDialog:
-    cards = [recovered("ferry"), recovered("<b>pier</b>", FileState.CLASH), recovered("lake", FileState.GONE)]
+    cards = [recovered("ferry"), recovered("<b>pier</b>", Standing.CLASH), recovered("lake", Standing.GONE)]
     dialog = RecoveryDialog(cards, theme, now=NOW, parent=window)
     with qtbot.waitActive(dialog):
         dialog.open()

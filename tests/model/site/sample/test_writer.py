@@ -8,7 +8,7 @@ from editor.model.card.checks import check
 from editor.model.card.schema import load_schemas
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import find_cards, open_site
-from editor.model.site.library import read_from_disk
+from editor.model.site.rows import read_from_disk
 from editor.model.site.sample import write_sample
 from editor.model.site.sample.writer import Shelf
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QUndoStack
 
 from editor.model.card.edits import AddItem, ReplaceText, SetValue
-from editor.ui.history import PAUSE_SECONDS, TextChange, typed_places
+from editor.ui.session.text_change import PAUSE_SECONDS, TextChange, typed_places
 
 TITLE = frozenset({("title",)})
 

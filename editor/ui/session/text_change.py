@@ -51,8 +51,9 @@ class TextChange(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, TextChange):
             return False
-        same_place = self._typed == other._typed and self._before.keys() == other._before.keys()
-        if not same_place or other._made - self._made > PAUSE_SECONDS:
+        # What something else has brought in between must not be taken back with what was typed.
+        goes_on = self._typed == other._typed and self._after == other._before
+        if not goes_on or other._made - self._made > PAUSE_SECONDS:
             return False
         self._after, self._made = other._after, other._made
         if self._after == self._before:

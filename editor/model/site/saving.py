@@ -1,0 +1,107 @@
+"""Texts on their way to the disk; where a file has moved on meanwhile, the two become one, field by field."""
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from editor.model.card.card import CardId
+from editor.model.card.schema import Schemas
+from editor.model.site import store
+from editor.model.site.arrivals import Arrival, Edited, look
+from editor.model.site.batches import Batch, Rewrite
+from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
+from editor.model.site.layout import Site
+from editor.model.text.errors import EditRefused
+
+_TRIES = 5  # of a save of a file that something else changes all the time
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSave:
+    """A text on its way to the disk, and what it was made from: the file's text and digest (None: there is none)."""
+
+    id: CardId
+    text: str
+    base: str
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What the file has now. `text` is another than the one to save where the file had moved on and was merged with."""
+
+    text: str
+    digest: str
+    warning: str = ""
+
+
+Written: TypeAlias = tuple[PendingSave, Saved | Arrival | StoreError]
+"""What became of a save: the file as it is now, or why it is as it was: both changed the same, it is gone, or worse."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card that has just been written for the first time."""
+
+    id: CardId
+    text: str
+    digest: str
+
+
+def write_cards(
+    site: Site, schemas: Schemas, pending: Sequence[PendingSave], *, state: Path | None = None
+) -> list[Written]:
+    """Write each to its file, one after the other, and say what became of it. Any thread, but one at a time.
+
+    A file that something else has changed is merged with, field by field. With the user's folder for `state`, a crash
+    among several files leaves enough behind to finish or to put back.
+    """
+    with contextlib.ExitStack() as stack:
+        if state is not None and len(pending) > 1:
+            with contextlib.suppress(StoreError):  # better saved without a net than not saved
+                rewrites = [
+                    Rewrite(site.root / each.id, None if each.digest is None else each.base, each.text)
+                    for each in pending
+                ]
+                stack.enter_context(Batch(state, rewrites))
+        return [(save, _written(site, schemas, save)) for save in pending]
+
+
+def write_new(site: Site, card_id: CardId, text: str) -> NewCard:
+    """Write a card that is not there yet. Any thread, but one at a time.
+
+    Raises StoreError when there is a file of that name already, or it cannot be written.
+    """
+    return NewCard(card_id, text, store.write(site.path(card_id), encoded(text), expected=None).digest)
+
+
+def encoded(text: str) -> bytes:
+    """The text as a file holds it. Raises EditRefused for half a character."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise EditRefused(f"The character at place {error.start + 1} of this text cannot be saved.", ()) from None
+
+
+def _written(site: Site, schemas: Schemas, save: PendingSave) -> Saved | Arrival | StoreError:
+    mine, text, expected = Edited(save.base, save.text), save.text, save.digest
+    for _ in range(_TRIES):
+        try:
+            stored = store.write(site.path(save.id), encoded(text), expected=expected)
+            return Saved(text, stored.digest, stored.warning)
+        except (ChangedOnDisk, GoneFromDisk):
+            found = look(site, schemas, save.id, mine)
+            assert found is not None  # nothing is known of the file any more
+        except StoreError as error:
+            return error
+        if found.disk is None:
+            return StoreError(found.row.error, site.path(save.id)) if found.row else found
+        if found.merge is not None and found.merge.clashes:
+            return found
+        text, expected = found.merge.card.text if found.merge else save.text, found.disk.digest
+        if text == found.disk.text:  # what was changed here has been changed there, too
+            return Saved(text, expected)
+    path = site.path(save.id)
+    return StoreError(f"{path.name} was changed by something else again and again; try again in a moment.", path)

@@ -1,0 +1,72 @@
+"""Hints that something has happened on the disk below a site.
+
+The system's events are hints and no more: they can be lost when very many come at once, a folder that was just made may
+be heard of without what is in it, and some disks give none at all. So what they lead to is always another look.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from watchfiles import Change, watch
+
+from editor.model.card.card import CardId
+from editor.model.site.layout import EXTENSIONS, Site
+
+_GATHERED = 1000  # milliseconds that events are gathered for at most
+_QUIET = 100  # milliseconds without an event that end the gathering before
+
+
+class Stop(Protocol):
+    """What ends the watching once it is set."""
+
+    def is_set(self) -> bool: ...
+
+
+def hints(site: Site, stop: Stop, *, below: bool) -> Iterator[frozenset[CardId] | None]:
+    """The cards that may have changed, or None where any card may have, whenever something has happened.
+
+    Two watches make a whole: `below` the folders of cards, and the site's own folder itself, in which such folders come
+    and go. Runs until `stop` is set, in a thread of its own. Raises OSError where the system gives no events, such as
+    when all of its watches are taken.
+    """
+    folders = [site.root / name for name in watched_folders(site)] if below else [site.root]
+    if not folders:
+        return
+    changes = watch(
+        *folders,
+        watch_filter=_is_news,
+        debounce=_GATHERED,
+        step=_QUIET,
+        stop_event=stop,
+        rust_timeout=1000,
+        raise_interrupt=False,
+        recursive=below,
+        ignore_permission_denied=True,
+    )
+    for found in changes:
+        yield _cards(site, [path for _, path in found])
+
+
+def watched_folders(site: Site) -> tuple[str, ...]:
+    """The folders right below the root in which cards can be; of a plain folder, all but hidden ones."""
+    if site.jekyll:
+        tops = {name.split("/")[0] for name in site.collections}
+    else:
+        with os.scandir(site.root) as entries:
+            tops = {entry.name for entry in entries if entry.is_dir() and entry.name[0] != "."}
+    return tuple(sorted(tops - {"node_modules"}))
+
+
+def _is_news(change: Change, path: str) -> bool:
+    """Leaves out what is no card, and no folder: Git's own files, and those that a save goes through."""
+    name = os.path.basename(path)  # noqa: PTH119 (asked for every event, of which there may be 100,000)
+    return name[:1] != "."
+
+
+def _cards(site: Site, paths: list[str]) -> frozenset[CardId] | None:
+    root = str(site.root) + os.sep
+    if all(path.lower().endswith(EXTENSIONS) and path.startswith(root) for path in paths):
+        return frozenset(Path(path.removeprefix(root)).as_posix() for path in paths)
+    return None

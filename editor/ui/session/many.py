@@ -1,0 +1,82 @@
+"""Changes of many cards, worked out away from the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.model.card.card import Card, CardId
+from editor.model.card.edits import Edit
+from editor.model.site.bulk import Bulk, work_out
+from editor.model.site.library import Library
+from editor.model.site.rows import read_from_disk
+from editor.ui.tasks import Task, Tasks
+
+FEW = 20
+"""So many cards are changed at once; more are worked out in a reading thread."""
+
+
+class ManyChanges(QObject):
+    """One change of many cards at a time. Belongs to the window's thread."""
+
+    progressed = Signal(int, int)
+    """So many cards have been worked out, of so many; two zeros mean the end."""
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._task: Task | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a change is being worked out."""
+        return self._task is not None
+
+    def stop(self) -> None:
+        """Give it up: nothing has changed."""
+        if self._task is not None:
+            self._task.cancel()
+            self._end()
+
+    def work_out(
+        self,
+        library: Library,
+        ids: Sequence[CardId],
+        edits: Sequence[Edit],
+        *,
+        done: Callable[[Bulk], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """What these edits make of these cards; `done` or `failed` follows, once."""
+        edited = {
+            card_id: (library.card(card_id), library.saved(card_id)) for card_id in ids if library.is_unsaved(card_id)
+        }
+
+        def work(task: Task, report: Callable[[int], None]) -> Bulk:
+            def cards() -> Iterator[tuple[Card, Card]]:
+                for number, card_id in enumerate(ids):
+                    if task.cancelled:
+                        return
+                    if number % FEW == 0:
+                        report(number)
+                    on_disk = read_from_disk(library.site, library.schemas, card_id)
+                    yield edited.get(card_id, (on_disk, on_disk))
+
+            return work_out(cards(), edits, library.schemas)
+
+        def on_done(bulk: Bulk) -> None:
+            self._end()
+            done(bulk)
+
+        def on_failed(error: Exception) -> None:
+            self._end()
+            failed(error)
+
+        self._task = self._tasks.scan(
+            work, progress=lambda number: self.progressed.emit(number, len(ids)), done=on_done, failed=on_failed
+        )
+
+    def _end(self) -> None:
+        self._task = None
+        self.progressed.emit(0, 0)

@@ -1,0 +1,400 @@
+"""What is open: the one way from the window to the cards, and the history of what was changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from editor.model.card.card import Card, CardId, read_card
+from editor.model.card.changes import CardChange, card_changes, revert_all
+from editor.model.card.checks import Finding, check
+from editor.model.card.edits import Edit, ReplaceText
+from editor.model.card.merge import Merge, Place, Side
+from editor.model.card.schema import Schemas
+from editor.model.site.arrivals import Arrival
+from editor.model.site.bulk import Bulk, edit_cards
+from editor.model.site.changes import Changes, SaveReport
+from editor.model.site.index import Counts, Index
+from editor.model.site.layout import Site
+from editor.model.site.new_card import new_card
+from editor.model.site.opening import OpenedSite, find_site
+from editor.model.site.pictures import local_picture
+from editor.model.site.query import Marks, parse_query
+from editor.model.site.saving import NewCard, write_new
+from editor.model.site.summary import Row
+from editor.model.site.vocabulary import Vocabulary
+from editor.model.text.errors import EditorError
+from editor.ui.session.follower import Follower
+from editor.ui.session.history import History
+from editor.ui.session.keeper import Keeper
+from editor.ui.session.many import FEW, ManyChanges
+from editor.ui.session.open_site import OpenSite
+from editor.ui.session.reader import Reader
+from editor.ui.session.recovery import Recovery
+from editor.ui.session.saver import Saver
+from editor.ui.session.text_change import typed_places
+from editor.ui.tasks import Tasks
+
+_MANY_ARRIVALS = 100
+"""From so many cards on, reading them again is shown as it goes."""
+
+
+class Session(QObject):
+    """One open site, its cards and their history. Belongs to the window's thread; slow work goes through `tasks`.
+
+    Every change is one step of `undo_stack`, and ends as one `changed` with what it touched: views refresh by that.
+    """
+
+    opened = Signal()
+    """A site stands open, or (when `site` is None) none does any more. Its rows are still to come."""
+    card_requested = Signal(str)
+    """The site was opened by way of this card."""
+    changed = Signal(object)
+    """`Changes`: these cards are not what they were."""
+    reading = Signal(int, int)
+    """So many rows have been read, of so many; equal numbers mean the end."""
+    changing = Signal(int, int)
+    """So many cards of a change of many have been worked out, of so many; two zeros mean the end."""
+    refused = Signal(str)
+    """A sentence: why something was not done. Nothing has changed."""
+    saved = Signal(object)
+    """`SaveReport`: what a save came to."""
+    renamed = Signal(str, str)
+    """A card has another id now, since its file has another name."""
+    looked = Signal()
+    """A look at the disk has ended; what it found has arrived."""
+
+    def __init__(self, schemas: Schemas, tasks: Tasks, state: Path, parent: QObject | None = None) -> None:
+        """`state` is the user's own folder for what must outlive a crash."""
+        super().__init__(parent)
+        self.recovery = Recovery(schemas, tasks, state, self)
+        self._schemas = schemas
+        self._tasks = tasks
+        self._open: OpenSite | None = None
+        self._wanted: CardId = ""
+        self._arrived: set[CardId] = set()
+        self._may_go = False
+        self._history = History(self)
+        self._reader = Reader(tasks, self)
+        self._many = ManyChanges(tasks, self)
+        self._keeper = Keeper(tasks, state, self)
+        self._follower = Follower(schemas, tasks, self)
+        self._saver = Saver(tasks, state, self)
+        self._history.stepped.connect(self.changed)
+        self._history.refused.connect(self.refused)
+        self._history.look_requested.connect(self._follower.look)
+        self._reader.read.connect(self._on_read)
+        self._reader.progressed.connect(self.reading)
+        self._many.progressed.connect(self.changing)
+        self._keeper.failed.connect(self.refused)
+        self._follower.arrived.connect(self._on_arrived)
+        self._follower.renamed.connect(self._on_renamed)
+        self._follower.looking.connect(self._on_looking)
+        self._follower.looked.connect(self.looked)
+        self._follower.failed.connect(self.refused)
+        self._saver.saved.connect(self._on_saved)
+        self.recovery.failed.connect(self.refused)
+        self.recovery.wrote.connect(self.look_at_disk)
+        self.changed.connect(self._on_changed)
+
+    # --- opening ------------------------------------------------------------------------------------------------
+
+    @property
+    def site(self) -> Site | None:
+        """The site that stands open."""
+        return self._open.library.site if self._open is not None else None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the site; of none, where none is open."""
+        return self._open.vocabulary if self._open is not None else Vocabulary()
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The history, for the names of its steps, undo and redo."""
+        return self._history.stack
+
+    def open(self, path: Path) -> None:
+        """Open the site that `path` (a site, a folder or a card) belongs to; `opened` follows, or `refused`."""
+        schemas = self._schemas
+        self._tasks.read(lambda: find_site(path, schemas), done=self._on_found, failed=self._on_failed)
+
+    def close(self) -> None:
+        """Leave the site. Unsaved changes are kept for the next start, unless the user has said that they may go."""
+        self._leave()
+        self.opened.emit()
+
+    def let_go(self) -> None:
+        """The user does not want the unsaved changes: the next `close` or `open` loses them."""
+        self._may_go = True
+
+    def _leave(self) -> None:
+        self._many.stop()
+        self._reader.stop()
+        self._follower.stop()
+        self._keeper.stop(forget=self._may_go or not self.unsaved())
+        self.recovery.stop()
+        self._saver.start(None)
+        self._history.start(None)
+        self._open, self._may_go = None, False
+
+    def _on_found(self, found: OpenedSite) -> None:
+        self._leave()
+        library = found.library
+        self._open, self._wanted = OpenSite(library, found.vocabulary), found.card
+        self._arrived.clear()
+        self._history.start(self._open)
+        self._keeper.start(library)
+        self._follower.start(library, found.stamps)
+        self._saver.start(library)
+        self.opened.emit()
+        self._reader.start(library, found.card, self._on_failed)
+        self.recovery.start(library.site)
+
+    def _on_read(self, rows: list[Row]) -> None:
+        site = self._site
+        fresh = [row for row in rows if row.id not in self._arrived and not site.library.is_unsaved(row.id)]
+        site.take_rows(fresh)
+        self.changed.emit(Changes("added", tuple(row.id for row in fresh)))
+        if self._wanted and rows:
+            self.card_requested.emit(self._wanted)
+            self._wanted = ""
+
+    # --- looking ------------------------------------------------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        """How many cards the site has, read or not."""
+        return 0 if self._open is None else len(self._open.library)
+
+    def row(self, card_id: CardId) -> Row:
+        """The card's line in the list. Raises KeyError for a card that has not been read."""
+        return self._site.index.row(card_id)
+
+    def card(self, card_id: CardId) -> Card:
+        """The card as it stands, unsaved changes included. Raises StoreError when there is none of that id."""
+        return self._site.library.card(card_id)
+
+    def saved_card(self, card_id: CardId) -> Card:
+        """The card as it was last read or saved. Raises StoreError when there is none of that id."""
+        return self._site.library.saved(card_id)
+
+    def findings(self, card: Card) -> tuple[Finding, ...]:
+        """What is wrong with the card."""
+        return check(card)
+
+    def read(self, card_id: CardId, text: str) -> Card:
+        """Another text as that card."""
+        return read_card(card_id, text, self._schemas)
+
+    def changes(self, card_id: CardId) -> tuple[CardChange, ...]:
+        """What the card has that its file has not. Raises StoreError when there is none of that id."""
+        return card_changes(self.saved_card(card_id), self.card(card_id))
+
+    def way_back(self, card_id: CardId) -> tuple[Edit, ...]:
+        """The edits that make the card what its file is. Raises StoreError when there is none of that id."""
+        return revert_all(self.saved_card(card_id), self.card(card_id))
+
+    def is_unsaved(self, card_id: CardId) -> bool:
+        """Whether the card differs from its file."""
+        return self._open is not None and self._open.library.is_unsaved(card_id)
+
+    def unsaved(self) -> tuple[CardId, ...]:
+        """The cards that differ from their files."""
+        return () if self._open is None else self._open.library.unsaved()
+
+    def find(self, text: str, sort: str, *, descending: bool) -> list[CardId]:
+        """The cards that match a query of the search language, in order. Raises QueryError."""
+        query, marks = parse_query(text), Marks(unsaved=frozenset(self.unsaved()))
+        return [] if self._open is None else self._open.index.find(query, sort=sort, descending=descending, marks=marks)
+
+    def counts(self) -> Counts:
+        """How many cards there are of each kind, as far as they have been read."""
+        return (Index() if self._open is None else self._open.index).counts()
+
+    def local_picture(self, url: str) -> Path | None:
+        """The file of a picture that belongs to the site itself, else None. Any thread."""
+        site = self.site
+        return None if site is None else local_picture(site, url)
+
+    # --- changing -----------------------------------------------------------------------------------------------
+
+    def edit(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
+        """Change these cards, all or none, as one step that `label` names in the menu.
+
+        Typing goes on in the same step: a text set right after the same field of the same cards joins it, unless a save
+        lies between. Many cards are worked out in a reading thread, and change once all of it is done. Says whether it
+        was done, or begun; if not, `refused` has told why.
+        """
+        if self._open is None or not ids:
+            return False
+        if len(ids) > FEW:
+            return self._edit_many(ids, edits, label)
+        typed = typed_places(edits)
+        try:
+            bulk = edit_cards(self._open.library, ids, edits)
+            return self._history.push(bulk, label, typed | {self._saver.begun} if typed else typed)
+        except EditorError as error:
+            self.refused.emit(str(error))
+            return False
+
+    def stop_changing(self) -> None:
+        """Give up the change of many cards that is being worked out: nothing has changed."""
+        self._many.stop()
+
+    def _edit_many(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
+        site = self._site
+        if self._many.under_way:
+            self.refused.emit(self.tr("Another change of many cards is under way."))
+            return False
+
+        def done(bulk: Bulk) -> None:
+            if self._open is site:
+                self._history.push(bulk, label)
+
+        self._many.work_out(site.library, ids, edits, done=done, failed=self._on_failed)
+        return True
+
+    def replace_text(self, card_id: CardId, text: str) -> bool:
+        """Give the card this whole text, as typed into Source."""
+        return self.edit((card_id,), (ReplaceText(text),), self.tr("source"))
+
+    def folders(self) -> tuple[str, ...]:
+        """Where this site keeps cards, relative to its root."""
+        library = self._site.library
+        return tuple(sorted({card_id.rpartition("/")[0] for card_id in library.ids()} | set(library.site.collections)))
+
+    def new_name(self, folder: str, title: str) -> CardId:
+        """The card that `create` would make."""
+        return new_card(self._schemas, folder, title, datetime.datetime.now(datetime.UTC))[0]
+
+    def create(self, folder: str, title: str) -> None:
+        """Make a new, unpublished card: its file is there when `card_requested` follows; else `refused` does."""
+        site, schemas = self._site, self._schemas
+        now = datetime.datetime.now(datetime.UTC)
+
+        def done(new: NewCard) -> None:
+            if self._open is site:
+                self._follow((site.library.take_in(new),))
+                self.card_requested.emit(new.id)
+
+        self._tasks.write(
+            lambda: write_new(site.library.site, *new_card(schemas, folder, title, now)),
+            done=done,
+            failed=self._on_failed,
+        )
+
+    def _follow(self, all_changes: Iterable[Changes], rows: Mapping[CardId, Row] = MappingProxyType({})) -> None:
+        """Bring the rows in line with the library, and tell everyone."""
+        for changes in all_changes:
+            if changes.ids:
+                self._site.follow(changes, rows)
+                self.changed.emit(changes)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.kind not in ("added", "reloaded"):
+            self._keeper.note(changes.ids)
+
+    # --- what the disk says -------------------------------------------------------------------------------------
+
+    def look_at_disk(self) -> None:
+        """Look for what has changed: new cards appear, gone ones go, the others follow; `looked` tells the end."""
+        self._follower.look_everywhere()
+
+    def clash(self, card_id: CardId) -> Merge | None:
+        """What an unsaved card and its file disagree about, to be settled; None where they do not."""
+        return None if self._open is None else self._open.library.clash(card_id)
+
+    def clashing(self) -> tuple[CardId, ...]:
+        """The unsaved cards that disagree with their files."""
+        return () if self._open is None else self._open.library.clashing()
+
+    def is_gone(self, card_id: CardId) -> bool:
+        """Whether an unsaved card has no file any more."""
+        return self._open is not None and self._open.library.is_gone(card_id)
+
+    def settle(self, card_id: CardId, decided: Mapping[Place, Side]) -> None:
+        """Let an unsaved card stand on what its file has now, and what both changed be as decided.
+
+        What is not decided stays as it is here. One step of the history; nothing is written.
+        """
+        library = self._site.library
+        settled = library.clash(card_id, decided)
+        if settled is not None:
+            self._follow((library.take_their_base(card_id),))
+            self._history.push_texts({card_id: library.text(card_id)}, {card_id: settled.card.text}, self.tr("choose"))
+
+    def give_up(self, ids: Iterable[CardId]) -> None:
+        """Let go of unsaved cards that have no file any more."""
+        library = self._site.library
+        self._follow(library.give_up(card_id) for card_id in ids if library.is_gone(card_id))
+
+    def _on_arrived(self, arrivals: Sequence[Arrival]) -> None:
+        if self._open is None:
+            return
+        library = self._open.library
+        self._arrived.update(arrival.id for arrival in arrivals)
+        rows = {arrival.id: arrival.row for arrival in arrivals if arrival.row and not library.is_unsaved(arrival.id)}
+        self._follow(library.follow(arrivals), rows)
+
+    def _on_renamed(self, old: CardId, new: CardId) -> None:
+        self._site.rename(old, new)
+        self._history.rename(old, new)
+        self._keeper.note((old, new))
+        self.renamed.emit(old, new)
+
+    def _on_looking(self, read: int, of: int) -> None:
+        if of >= _MANY_ARRIVALS and not self._reader.under_way:
+            self.reading.emit(read, of)
+
+    # --- what a crash has left behind ---------------------------------------------------------------------------
+
+    def restore(self, ids: Iterable[CardId]) -> None:
+        """Make these changes, which `recovery` has found, unsaved again: one step of the history."""
+        library, edited = self._site.library, self.recovery.unsaved(ids)
+        restored = library.restore(edited)
+        self._follow((restored,))
+        before, after = (
+            {card_id: text(edited[card_id]) for card_id in restored.ids}
+            for text in (attrgetter("base"), attrgetter("text"))
+        )
+        self._history.push_texts(before, after, self.tr("restore"))
+        self._keeper.note(restored.ids, then=lambda: self.recovery.settle(edited))
+        self._follower.look(restored.ids)  # how their files stand to that
+
+    # --- saving -------------------------------------------------------------------------------------------------
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save is still under way."""
+        return self._saver.is_saving
+
+    def save(self, ids: Iterable[CardId], then: Callable[[SaveReport], None] | None = None) -> None:
+        """Write those of these cards that are unsaved, away from the window's thread; `saved` follows, then `then`.
+
+        What is typed meanwhile stays unsaved. A card that cannot be saved keeps its change.
+        """
+        self._saver.save(ids, then, self._on_failed)
+
+    def _on_saved(self, report: SaveReport) -> None:
+        self._follow((report.changes, report.merged))
+        self.saved.emit(report)
+
+    # --- ends ---------------------------------------------------------------------------------------------------
+
+    @property
+    def _site(self) -> OpenSite:
+        if self._open is None:
+            raise RuntimeError("no site is open")
+        return self._open
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, EditorError):
+            raise error
+        self.refused.emit(str(error))
