@@ -221,3 +221,11 @@ def test_a_folder_that_is_not_there_has_no_schemas(tmp_path: Path):
 def test_schemas_are_values():
     assert SCHEMAS.by_name("news") == load_schemas().by_name("news")
     assert isinstance(SCHEMAS.fallback, Schema)
+
+
+def test_a_shipped_schema_is_read_when_it_is_asked_for_and_once():
+    schemas = load_schemas()
+    assert "schema" not in vars(schemas.others)
+    assert schemas.fallback is schemas.fallback
+    assert "schema" in vars(schemas.others)
+    assert all("schema" not in vars(kind) for kind in schemas.kinds)
