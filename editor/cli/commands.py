@@ -27,6 +27,18 @@ def _check() -> Work:
     return CHECK
 
 
+def _merge() -> Work:
+    from editor.cli.merging import MERGE
+
+    return MERGE
+
+
+def _git_setup() -> Work:
+    from editor.cli.registering import GIT_SETUP
+
+    return GIT_SETUP
+
+
 def _sample() -> Work:
     from editor.cli.sampling import SAMPLE
 
@@ -53,6 +65,13 @@ _ALL = (
         "the problems, a line each: file:line: rule: text",
         _check,
     ),
+    Command(
+        "merge",
+        ("BASE OURS THEIRS [--path NAME] [--marker-size N] [--label TEXT]…",),
+        "field-level three-way merge, written to OURS: a Git merge driver",
+        _merge,
+    ),
+    Command("git-setup", ("SITE [--committed] [--undo]",), "make Git merge cards field by field", _git_setup),
     Command(
         "sample", ("DIR [--cards N] [--seed S]",), "write a made-up site with its own pictures, for trying", _sample
     ),
