@@ -86,7 +86,7 @@ def merge_file(base: Path, ours: Path, theirs: Path, *, marker_size: int, labels
     """
     named = (part for name in labels for part in ("-L", name))
     files = (str(path.absolute()) for path in (ours, base, theirs))
-    call = ("merge-file", "--quiet", f"--marker-size={marker_size}", *named, "--", *files)
+    call = ("merge-file", f"--marker-size={marker_size}", *named, "--", *files)
     run(Path.cwd(), *call, fine=range(_MOST_CONFLICTS + 1))
 
 
