@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from editor.cli.command import Exit, Parser, Work, complain, say, say_json
+from editor.cli.command import CommandError, Exit, Parser, Work, complain, say, say_json
 from editor.cli.places import Place, as_json, cards_below
 from editor.cli.searching import nothing_matches, read_query, rows
 from editor.model.card.card import Publishing
+from editor.model.card.schema import Schemas
 from editor.model.site.library import read_from_disk
 from editor.model.site.summary import Row
 
@@ -42,6 +43,11 @@ def _run(call: argparse.Namespace) -> Exit:
     newest_first = call.sort == "date"
     field = _INDEX.sub("", call.sort)  # as rows name it: `images.width` holds those of all images, the first one first
     index = rows(place)
+    if field not in index.fields() and not _is_declared(field, place.schemas):
+        known = ", ".join(sorted(name for name in index.fields() if "." not in name))
+        raise CommandError(
+            Exit.UNUSABLE, f"--sort: no card has a field “{call.sort}”; there are {known}, and those within"
+        )
     ids = index.find(query, sort=field, descending=newest_first != call.reverse)
     if call.count:
         say(str(len(ids)))
@@ -56,6 +62,11 @@ def _run(call: argparse.Namespace) -> Exit:
         complain([nothing_matches(query)])
         return Exit.PROBLEMS
     return Exit.FINE
+
+
+def _is_declared(field: str, schemas: Schemas) -> bool:
+    """Whether cards may have the field, though none of these do."""
+    return any(schema.field((field.partition(".")[0],)) for schema in schemas.all())
 
 
 def _object(place: Place, row: Row) -> dict[str, object]:

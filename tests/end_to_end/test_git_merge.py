@@ -259,3 +259,12 @@ def test_a_second_work_tree_of_the_clone_needs_no_set_up(clones: Clones, tmp_pat
     clones.bot_commits(FERRY_ID, *BOT)
     clones.commit(FERRY_ID, *HIDDEN)
     git(clones.desk, "merge", "--no-edit", "origin/HEAD")
+
+
+def test_the_set_ups_of_the_guide_run_as_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    GitSite(tmp_path / "path" / "to" / "site")
+    monkeypatch.chdir(tmp_path)
+    guide = (Path(__file__).parents[2] / "docs" / "git.md").read_text(encoding="utf-8")
+    calls = [line.split()[1:] for line in guide.splitlines() if line.startswith("newscards git-setup")]
+    assert calls == [["git-setup", "path/to/site"], ["git-setup", "path/to/site", "--committed"]]
+    assert [main(call) for call in calls] == [0, 0]
