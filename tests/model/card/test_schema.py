@@ -221,3 +221,12 @@ def test_a_folder_that_is_not_there_has_no_schemas(tmp_path: Path):
 def test_schemas_are_values():
     assert SCHEMAS.by_name("news") == load_schemas().by_name("news")
     assert isinstance(SCHEMAS.fallback, Schema)
+
+
+def test_the_whole_front_matter_is_a_field_like_others(schemas: Schemas):
+    for schema in schemas.all():
+        assert (schema.root.type, schema.root.fields, schema.root.order) == (
+            FieldType.MAPPING,
+            schema.fields,
+            schema.order,
+        )
