@@ -109,19 +109,19 @@ def conflict_text(
     if not merge.clashes:
         return merge.card.text
     three = _Three(base, mine, theirs, schemas).aligned()
-    whole = (Hunk(three.base.text if three.base else "", three.mine.text, three.theirs.text),)
+    whole = Hunk(three.base.text if three.base else "", three.mine.text, three.theirs.text)
     if merge.clashes[0].kind is ClashKind.STORY:
-        return markers.text(whole)
+        return markers.text([whole])
     if merge.clashes[0].kind is ClashKind.TEXT:
-        hunks = merge_lines(*(text for hunk in whole for text in (hunk.base, hunk.mine, hunk.theirs)))
+        hunks = merge_lines(whole.base, whole.mine, whole.theirs)
         unsettled = any(hunk.clashes for hunk in hunks)
-        return markers.text([hunk if hunk.clashes else _settled(hunk) for hunk in hunks] if unsettled else whole)
+        return markers.text([hunk if hunk.clashes else _settled(hunk) for hunk in hunks] if unsettled else [whole])
     before, after = (
         merge_cards(base, mine, theirs, schemas, {clash.place: side for clash in merge.clashes})
         for side in (Side.BASE, Side.THEIRS)
     )
     if after.clashes:  # there is no text for theirs
-        return markers.text(whole)
+        return markers.text([whole])
     pivot = merge.card.text if before.clashes else before.card.text
     return markers.text(merge_lines(pivot, merge.card.text, after.card.text))
 

@@ -159,6 +159,10 @@ class _Merge:
             return self.mapping(base if isinstance(base, dict) else {}, mine, theirs, spot)
         if spot.rule in ("theirs", "ours"):
             return theirs if spot.rule == "theirs" else mine
+        if isinstance(mine, Absent) and _only_ruled(base, theirs, spot):
+            return mine
+        if isinstance(theirs, Absent) and _only_ruled(base, mine, spot):
+            return theirs
         if isinstance(mine, list) and isinstance(theirs, list) and isinstance(base, list | Absent | None):
             before = base if isinstance(base, list) else []
             merged = self._list(before, mine, theirs, spot)
@@ -205,9 +209,17 @@ class _Merge:
 
 
 def _order(base: list[Hashable], mine: list[Hashable], theirs: list[Hashable]) -> list[Hashable]:
-    """All names in the order of mine, then the others; where theirs alone has moved some, in the order of theirs."""
+    """All names in the order of mine, then the new ones; where theirs alone has moved some, in the order of theirs.
+
+    What only the other side still has of the base stands where it has it.
+    """
     first, second = (theirs, mine) if _keeps_order(base, mine) and not _keeps_order(base, theirs) else (mine, theirs)
-    return list(dict.fromkeys((*first, *second)))
+    names, present, before = list(first), set(first), set(base)
+    for at, name in enumerate(second):
+        if name not in present:
+            index = len(names) if name not in before else names.index(second[at - 1]) + 1 if at else 0
+            names.insert(index, name)
+    return names
 
 
 def _keeps_order(base: list[Hashable], side: list[Hashable]) -> bool:

@@ -68,8 +68,6 @@ class _Target:
 
 
 def _with_value(document: Document, had: Value, wanted: Value, target: _Target) -> Document:
-    if equal_values(had, wanted):
-        return document
     if isinstance(had, dict) and isinstance(wanted, dict):
         return _with_mapping(document, had, wanted, target)
     if isinstance(had, list) and isinstance(wanted, list):
@@ -83,11 +81,11 @@ def _with_value(document: Document, had: Value, wanted: Value, target: _Target) 
 
 def _with_mapping(document: Document, had: dict[str, Value], wanted: dict[str, Value], target: _Target) -> Document:
     for key, value in wanted.items():
-        inner = target.key(key)
-        if key in had:
-            document = _with_value(document, had[key], value, inner)
-        else:
+        if key not in had:
+            inner = target.key(key)
             document = document.set(inner.path, _spelled(value, inner), order=target.order(key))
+        elif not equal_values(had[key], value):
+            document = _with_value(document, had[key], value, target.key(key))
     for key in had:
         if key not in wanted:
             document = document.remove((*target.path, key))
@@ -111,7 +109,7 @@ def _with_items(
             names.insert(index, name)
     document = _without_items(document, names, wanted, path, len(wanted))
     for index, (name, value) in enumerate(wanted.items()):
-        if name in had:
+        if name in had and not equal_values(had[name], value):
             document = _with_value(document, had[name], value, target.item(index, name))
     return document
 

@@ -1,6 +1,8 @@
 """Two versions of one card made one: what comes in, what clashes, and which bytes are touched."""
 
+import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -249,8 +251,7 @@ def test_a_picture_that_one_side_removed_and_the_other_changed_clashes(merge: Me
     clash = only(merge(gone, changed))
     assert (clash.place, clash.mine) == (("images", "/assets/a.jpg"), ABSENT)
     assert clash.theirs == {"url": "/assets/a.jpg", "width": 601, "height": 338}
-    kept = merge(gone, changed, {clash.place: Side.THEIRS})
-    assert kept.card.get(("images", 1)) == clash.theirs
+    assert merge(gone, changed, {clash.place: Side.THEIRS}).card.get(("images", 0)) == clash.theirs
     assert merge(changed, gone, {clash.place: Side.THEIRS}).card.text == gone
 
 
@@ -294,6 +295,15 @@ def test_a_body_of_which_both_changed_the_same_line_is_one_clash(merge: Merging)
     chosen = merge(mine, theirs, {BODY: Side.THEIRS})
     assert chosen.card.text.endswith("First words.\n\nSecond, theirs.\n\nThe end.\n")
     assert not chosen.clashes
+
+
+def test_a_related_story_that_one_side_removed_is_gone_though_the_machine_moved_its_numbers(merge: Merging):
+    merge.base = STORY
+    story = STORY[STORY.index('  - title: "A library sets') : STORY.index("\nsecured")]
+    gone, moved = merge.text((story, "  []\n")), merge.text(("quality: 54", "quality: 60"))
+    for result in (merge(gone, moved), merge(moved, gone)):
+        assert result == Merge(result.card)
+        assert result.card.get(("related",)) == []
 
 
 SWAP = (("/ferry", "/whale"), ("name: Harbour Times", "name: Lantern Post"), ("Ferry returns", "A whale comes by"))
@@ -469,6 +479,33 @@ def test_a_card_without_fields_has_markers_where_its_lines_overlap(merge: Mergin
         ("heat: 12\n", "<<<<<<< ours\nheat: [12\n=======\nheat: 13\n>>>>>>> theirs\n"), ("b25l", "dHdv")
     )
     assert text == wanted
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("style", [[], ["--diff3"]])
+def test_a_card_without_fields_is_marked_as_git_does_it(merge: Merging, tmp_path: Path, newline: str, style: list[str]):
+    changes = {
+        "base": SHORT,
+        "mine": merge.text(("heat: 12", "heat: [12"), ("First line.", "First words."), ("Third line", "Third")),
+        "theirs": merge.text(("heat: 12", "heat: 13"), ("b25l", "dHdv"), ("Third line", "Last line")),
+    }
+    texts = {name: text.replace("\n", newline) for name, text in changes.items()}
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text.encode())
+    call = ["git", "merge-file", "-p", *style, "-L", "ours", "-L", "base", "-L", "theirs", "mine", "base", "theirs"]
+    done = subprocess.run(call, cwd=tmp_path, capture_output=True, check=False)
+    merge.base = texts["base"]
+    assert merge.conflict(texts["mine"], texts["theirs"], with_base=bool(style)) == done.stdout.decode()
+
+
+def test_bytes_that_are_no_text_are_merged_as_a_whole(merge: Merging):
+    odd = read_card("_news/ferry.md", SHORT.encode().replace(b"Ferry", b"F\xe9rry"), merge.schemas)
+    mine, base = merge.read(merge.text(("heat: 12", "heat: 13"))), merge.read(SHORT)
+    assert merge_cards(base, base, odd, merge.schemas).card is odd
+    result = merge_cards(base, mine, odd, merge.schemas)
+    assert only(result).kind is ClashKind.TEXT
+    assert result.reason.startswith("The incoming version cannot be read (line 3: this file is not UTF-8")
+    assert merge_cards(base, mine, odd, merge.schemas, {WHOLE: Side.THEIRS}).card is odd
 
 
 def test_lines_that_fit_but_make_no_sure_card_stand_between_markers_all_the_same(merge: Merging):
