@@ -1,7 +1,6 @@
 """`newscards merge`: two versions of a card made one, field by field; a merge driver of Git."""
 
 import argparse
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -11,8 +10,6 @@ from editor.model.card.card import read_card
 from editor.model.card.merge import Merge, Side, conflict_text, merge_cards
 from editor.model.card.schema import load_schemas
 from editor.model.site import store
-from editor.model.site.errors import StoreError
-from editor.model.text.errors import EditorError
 from editor.model.text.markers import without_conflicts
 
 _Labels: TypeAlias = tuple[str, str, str]
@@ -31,26 +28,8 @@ def _declare(parser: Parser) -> None:
 
 
 def _run(call: argparse.Namespace) -> Exit:
-    """Whatever goes wrong, OURS is the old text or a whole new one, and Git is left a conflict that can be seen.
-
-    Git takes every exit code from 1 to 128 for a conflict and looks at nothing else, so a version that is no card, or a
-    mistake of ours, must not end with OURS as it was: it would look merged, and the other version be lost.
-    """
     if call.marker_size < 1:
         raise CommandError(Exit.UNUSABLE, f"a marker cannot be {call.marker_size} characters long")
-    try:
-        return _merge(call)
-    except StoreError as error:  # a file of many megabytes, say
-        complain([str(error)])
-        _leave_to_git(call)
-        return Exit.PROBLEMS
-    except Exception:
-        with contextlib.suppress(EditorError):
-            _leave_to_git(call)
-        raise  # Python ends with 1
-
-
-def _merge(call: argparse.Namespace) -> Exit:
     name = call.path or call.ours.as_posix()
     ours = store.read(call.ours)
     schemas = load_schemas()
@@ -86,16 +65,9 @@ def _labels(call: argparse.Namespace) -> _Labels:
     if len(call.label) != len(_LABELS):
         return _LABELS
     ours, base, theirs = (
-        known if given.startswith("%") else given for given, known in zip(call.label, _LABELS, strict=True)
+        known if given.startswith("%") else given or known for given, known in zip(call.label, _LABELS, strict=True)
     )
     return ours, base, theirs
-
-
-def _leave_to_git(call: argparse.Namespace) -> None:
-    """Makes OURS what Git would have made of it without us. Raises GitError where it makes nothing."""
-    from editor.model.site.git import merge_file  # running other programs takes 10 ms to load
-
-    merge_file(call.base, call.ours, call.theirs, marker_size=call.marker_size, labels=_labels(call))
 
 
 MERGE = Work(

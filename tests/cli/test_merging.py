@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from editor.cli import merging
 from tests.cli.conftest import NEWS
 
 BASE = NEWS.encode()
@@ -83,27 +82,12 @@ def test_a_base_with_markers_is_taken_without_what_they_dispute(merge):
     assert merge(disputed, HIDDEN, BOT) == ((0, "", ""), BOTH)
 
 
-def test_a_version_that_is_too_large_is_merged_by_git(merge, monkeypatch):
+def test_a_version_that_is_too_large_is_refused_and_nothing_written(merge, monkeypatch):
     monkeypatch.setattr("editor.model.site.store.MAX_CARD", 3000)
     large = BASE + b"x\n" * 2000
-    answer, text = merge(large, large.replace(b"heat: 7", b"heat: 8"), large + b"more\n")
-    assert (answer.code, text) == (1, large.replace(b"heat: 7", b"heat: 8") + b"more\n")
+    answer, text = merge(BASE, HIDDEN, large)
+    assert (answer.code, text) == (2, HIDDEN)
     assert "a card may have" in answer.err
-    answer, text = merge(large, large.replace(b"heat: 7", b"heat: 8"), large.replace(b"heat: 7", b"heat: 9"))
-    assert (answer.code, text.count(b"<<<<<<< ours\n")) == (1, 1)
-
-
-def test_a_mistake_of_ours_leaves_gits_markers_and_is_not_hidden(merge, monkeypatch):
-    def mistake(*_arguments: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(merging, "merge_cards", mistake)
-    with pytest.raises(ZeroDivisionError):
-        merge(BASE, HIDDEN, BOT)
-    text = Path(".o").read_bytes()
-    assert b"<<<<<<< ours\n" in text
-    assert b"heat: 8\n" in text
-    assert b"published: false\n" in text
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,28 @@ def test_a_version_that_is_no_card_is_left_between_markers_and_nothing_is_lost(c
     assert b"published: false" + clones.newline.removesuffix(b"\n") in lines
 
 
+@pytest.mark.parametrize(
+    "failure", ["a program that is not there", "a program that is killed", "a file that is too large"]
+)
+def test_whatever_keeps_us_from_merging_git_leaves_the_markers_that_it_would_have_left(clones: Clones, failure: str):
+    driver = git(clones.desk, "config", "merge.newscards.driver").strip()
+    program, arguments = driver.split(" merge ", 1)
+    replaced_by = {
+        "a program that is not there": "/nowhere/newscards",
+        "a program that is killed": "sh -c 'kill -9 $$'",
+    }
+    git(clones.desk, "config", "merge.newscards.driver", f"{replaced_by.get(failure, program)} merge {arguments}")
+    if failure == "a file that is too large":
+        clones.bot_commits(FERRY_ID, (b"Body", b"Body " + b"x" * 9_000_000))
+        git(clones.desk, "merge", "--quiet", "--ff-only", "@{upstream}")
+    clones.bot_commits(FERRY_ID, *BOT)
+    clones.commit(FERRY_ID, *HIDDEN)
+    assert clones.try_git("merge", "--no-edit", "@{upstream}").returncode == 1
+    assert clones.status() == f"UU {FERRY_ID}\n"
+    theirs = b"heat: 138" + clones.newline + b"published: true" + clones.newline + b">>>>>>> theirs"
+    assert theirs in clones.read(FERRY_ID)
+
+
 def test_committed_attributes_travel_to_a_clone_that_then_merges_as_git_does(clones: Clones, tmp_path: Path):
     assert main(["git-setup", str(clones.bot.root), "--committed"]) == 0
     assert clones.bot.status() == "?? .gitattributes\n"

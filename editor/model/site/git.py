@@ -20,7 +20,6 @@ _DETERMINISTIC = {
 # Set by Git for its own hooks and drivers, they would lead to another repository than the folder's.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 _REPLACED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # by a frozen program, for its own libraries
-_MOST_CONFLICTS = 127  # more are not counted; what is beyond is an error
 
 
 class GitError(EditorError):
@@ -77,17 +76,6 @@ def _environment() -> dict[str, str]:
             if f"{name}_ORIG" in kept:
                 kept[name] = kept[f"{name}_ORIG"]
     return kept | _DETERMINISTIC
-
-
-def merge_file(base: Path, ours: Path, theirs: Path, *, marker_size: int, labels: tuple[str, str, str]) -> None:
-    """Git's own merge of three files by lines, written to `ours` with markers around what clashes. Any thread.
-
-    Raises GitError where there is none, and `ours` is as it was: a file is not text, or cannot be read.
-    """
-    named = (part for name in labels for part in ("-L", name))
-    files = (str(path.absolute()) for path in (ours, base, theirs))
-    call = ("merge-file", f"--marker-size={marker_size}", *named, "--", *files)
-    run(Path.cwd(), *call, fine=range(_MOST_CONFLICTS + 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _TITLE = "News cards, merged field by field"
 _ATTRIBUTE = " merge=newscards"
 _FILES = "%O %A %B --path=%P"  # Git puts %P in quotes itself
 _CALL = f"merge {_FILES} --marker-size=%L --label=%X --label=%S --label=%Y"
+_NET = "grep -Eq '^<{%L}' %A || git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; false"
 _TEMPORARY = ".newscards-*.tmp"
 _GLOB = re.compile(r"[\\*?\[]")
 _TO_QUOTE = re.compile(r'[\x00-\x20\x7f"]|^[!#]')
@@ -32,6 +33,10 @@ class Step:
 def set_up(site: Site, program: str, *, committed: bool) -> Iterator[Step]:
     """Registers `program` (a command as a shell takes it) in the site's clone, step by step.
 
+    Git takes every code from 1 to 128 for a conflict, looks at nothing else, and keeps the file as it finds it. Where
+    the program ends without having left markers (it has moved, a file is too large, the system has ended it), the file
+    would look merged, and the other version be lost; so Git's own merge by lines then does what it would have done.
+
     The attributes go into the clone's own `info/attributes`, or `committed`, into the site's `.gitattributes`. What is
     there already stays. Raises GitError, also where another merge driver has the name; StoreError.
     """
@@ -42,7 +47,7 @@ def set_up(site: Site, program: str, *, committed: bool) -> Iterator[Step]:
             f"There is another merge driver named newscards here: `{found}`; "
             f"take it out with `git config --unset {_DRIVER}` and call this again."
         )
-    driver = f"{program.replace('%', '%%')} {_CALL}"
+    driver = f"{program.replace('%', '%%')} {_CALL} || {{ {_NET}; }}"
     for name, value in ((_NAME, _TITLE), (_DRIVER, driver)):
         changed = clone.setting(name, own=True) != value
         if changed:

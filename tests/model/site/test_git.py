@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.model.site.git import GitError, Repository, merge_file, run
+from editor.model.site.git import GitError, Repository, run
 from tests.helpers.git_site import git
 
 
@@ -106,16 +106,3 @@ def test_settings_are_read_and_written(clone: Path, monkeypatch: pytest.MonkeyPa
     repository.set_setting("merge.x.driver", None)
     repository.set_setting("merge.x.driver", None)
     assert (clone / ".git" / "config").read_bytes() == before
-
-
-def test_git_merges_lines_and_leaves_what_it_cannot_merge(tmp_path: Path):
-    base, ours, theirs = (tmp_path / name for name in ("b", "o", "t"))
-    base.write_bytes(b"1\n2\n3\n")
-    ours.write_bytes(b"1\n2\nours\n")
-    theirs.write_bytes(b"1\n2\ntheirs\n")
-    merge_file(base, ours, theirs, marker_size=8, labels=("one", "before", "other"))
-    assert ours.read_bytes() == b"1\n2\n<<<<<<<< one\nours\n========\ntheirs\n>>>>>>>> other\n"
-    ours.write_bytes(b"\0binary")
-    with pytest.raises(GitError, match="Cannot merge binary files"):
-        merge_file(base, ours, theirs, marker_size=7, labels=("ours", "base", "theirs"))
-    assert ours.read_bytes() == b"\0binary"
