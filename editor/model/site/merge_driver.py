@@ -18,7 +18,7 @@ _CALL = f"merge {_FILES} --marker-size=%L --label=%X --label=%S --label=%Y"
 _NET = "grep -Eq '^<{%L}' %A || git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; false"
 _TEMPORARY = ".newscards-*.tmp"
 _GLOB = re.compile(r"[\\*?\[]")
-_TO_QUOTE = re.compile(r'[\x00-\x20\x7f"]|^[!#]')
+_TO_QUOTE = re.compile(r'[\x00-\x20\x7f"]')
 
 
 @dataclass(frozen=True, slots=True)

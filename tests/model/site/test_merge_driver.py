@@ -123,3 +123,11 @@ def test_a_driver_of_that_name_that_is_not_ours_is_left_alone(clone: Path):
 def test_a_folder_without_git_is_refused(tmp_path: Path):
     with pytest.raises(GitError, match="is not in a Git repository"):
         list(set_up(open_site(made(tmp_path / "site", "_config.yml")), "newscards", committed=False))
+
+
+def test_settings_that_cannot_be_written_are_a_sentence_and_nothing_else_is(clone: Path):
+    (clone / ".git" / "config.lock").touch()
+    before = snapshot(clone)
+    with pytest.raises(GitError, match=r"`git config` failed in .*: could not lock config file"):
+        list(set_up(open_site(clone), "newscards", committed=False))
+    assert snapshot(clone) == before
