@@ -77,7 +77,7 @@ def test_nothing_imports_what_stands_above_it(floor: str, above: tuple[str, ...]
 
 
 def test_only_the_store_writes_card_files():
-    """The sample writer makes a new site from nothing, and is the one exception."""
+    """Exceptions: the sample writer makes a new site from nothing; recovery files are not cards, nor in a site."""
     writers = {"write_text", "write_bytes", "replace", "rename", "unlink", "open"}
     model = [
         path for path in MODULES if within(name_of(path), "editor.model.site", "editor.model.card", "editor.model.text")
@@ -89,7 +89,11 @@ def test_only_the_store_writes_card_files():
         if (called_name(call).startswith("os.") and called_name(call).split(".")[-1] in writers)
         or called_name(call).split(".")[-1] in {"write_text", "write_bytes"}
     }
-    assert {module for module in found if not within(module, "editor.model.site.sample")} <= {"editor.model.site.store"}
+    assert {module for module in found if not within(module, "editor.model.site.sample")} <= {
+        "editor.model.site.store",
+        "editor.model.site.durable",
+        "editor.model.site.records",
+    }
 
 
 def test_only_tasks_makes_threads_for_the_window():

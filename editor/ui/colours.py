@@ -30,6 +30,8 @@ class Colours:
     selection: QColor
     error_soft: QColor
     warning_soft: QColor
+    removed_soft: QColor  # behind words that are gone
+    added_soft: QColor  # behind words that are new
     # lines
     border: QColor
     field_border: QColor
@@ -110,6 +112,8 @@ LIGHT = _colours(
     selection="#dbe7fd",
     error_soft="#fdecec",
     warning_soft="#fdf3dc",
+    removed_soft="#fbdcdc",
+    added_soft="#d3f1dd",
     border="#dfe2e7",
     field_border="#c5cad2",
     text="#1d2129",
@@ -144,6 +148,8 @@ DARK = _colours(
     selection="#2b3f6b",
     error_soft="#40262a",
     warning_soft="#3b3220",
+    removed_soft="#56292e",
+    added_soft="#1c4430",
     border="#353a43",
     field_border="#4b525f",
     text="#e7e9ed",

@@ -109,7 +109,7 @@ def test_what_source_breaks_is_said_at_its_line_and_undone(desk: Desk, git_site:
     assert desk.session.card(FERRY_ID).error is not None
     pane = desk.window.panel.source
     desk.qtbot.waitUntil(lambda: pane.bar.isVisible())
-    assert pane.line_button.text().startswith("Line ")
+    assert pane.bar.buttons[0].text().startswith("Line ")
     desk.press("Ctrl+1")
     assert "This card cannot be read" in desk.panel_says()
     desk.press("Ctrl+Z")

@@ -7,7 +7,19 @@ from PySide6.QtGui import QColor, QPalette
 
 from editor.ui.colours import DARK, LIGHT, Colours, Scheme
 
-GROUNDS = ("window", "surface", "raised", "hover", "pressed", "chip", "selection", "error_soft", "warning_soft")
+GROUNDS = (
+    "window",
+    "surface",
+    "raised",
+    "hover",
+    "pressed",
+    "chip",
+    "selection",
+    "error_soft",
+    "warning_soft",
+    "removed_soft",
+    "added_soft",
+)
 ANYWHERE = ("text", "muted", "link", "published", "unpublished", "unsaved", "error", "warning")
 IN_FIELDS = ("placeholder", "syntax_key", "syntax_string", "syntax_number", "syntax_comment")
 

@@ -12,6 +12,9 @@ from editor.model.card.fields import Field, label_of
 from editor.model.card.schema import Schema
 from editor.model.text.scalars import Value
 
+_SETTLED = ("theirs", "ours")
+"""The rules by which nobody is asked."""
+
 Slot: TypeAlias = "Value | Absent"
 """What a version has at a place: a value, be it null, or nothing."""
 
@@ -58,22 +61,33 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a merge is: its place, in words too, the field there, and the rule for it."""
+    """Where a merge is: its place, in words too, the field there, the rule for it, and the fields of the whole card."""
 
     place: Place
     label: Place
     field: Field | None
     rule: str
+    card: Field
 
     def key(self, key: str) -> _Spot:
-        """One of its keys. What a rule settles for a mapping, it settles for all that is in it."""
+        """One of its keys. What a rule settles for a mapping, it settles for all that is in it.
+
+        A key that is not declared here has the rule of the card's own, where that asks nobody: heat is heat.
+        """
         found = self.field.child(key) if self.field else None
-        rule = self.rule if self.rule in ("theirs", "ours") else found.merge if found else "ask"
-        return _Spot((*self.place, key), (*self.label, found.label if found else label_of(key)), found, rule)
+        if self.rule in _SETTLED:
+            rule = self.rule
+        elif found is not None:
+            rule = found.merge
+        else:
+            own = self.card.child(key)
+            rule = own.merge if own and own.merge in _SETTLED else "ask"
+        return _Spot((*self.place, key), (*self.label, found.label if found else label_of(key)), found, rule, self.card)
 
     def item(self, name: str) -> _Spot:
         """The item of its list that is known by that name."""
-        return _Spot((*self.place, name), (*self.label, name), self.field.item if self.field else None, "ask")
+        item = self.field.item if self.field else None
+        return _Spot((*self.place, name), (*self.label, name), item, "ask", self.card)
 
 
 def same(one: Slot, other: Slot) -> bool:
@@ -131,7 +145,7 @@ def identities(items: Sequence[Value], list_field: Field | None) -> list[Hashabl
 
 
 def _root(schema: Schema) -> _Spot:
-    return _Spot((), (), schema.root, "ask")
+    return _Spot((), (), schema.root, "ask", schema.root)
 
 
 def _story(values: Mapping[str, Value]) -> tuple[Slot, Slot]:
@@ -157,7 +171,7 @@ class _Merge:
             return theirs
         if isinstance(mine, dict) and isinstance(theirs, dict):
             return self.mapping(base if isinstance(base, dict) else {}, mine, theirs, spot)
-        if spot.rule in ("theirs", "ours"):
+        if spot.rule in _SETTLED:
             return theirs if spot.rule == "theirs" else mine
         if isinstance(mine, Absent) and _only_ruled(base, theirs, spot):
             return mine

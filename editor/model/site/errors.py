@@ -15,3 +15,7 @@ class StoreError(EditorError):
 
 class ChangedOnDisk(StoreError):
     """The file is no longer what it was when the card was opened, so nothing was written over it."""
+
+
+class GoneFromDisk(StoreError):
+    """The file is not there any more, though its folder is, so nothing was written."""

@@ -26,7 +26,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from editor.model.site.errors import ChangedOnDisk, StoreError
+from editor.model.site.durable import flush, flush_folder, forbidden_is_fine, write_all
+from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
 
 if sys.platform != "win32":
     import fcntl
@@ -38,7 +39,6 @@ _TEMPORARY = re.compile(r"\.newscards-(\d+)-\d+\.tmp")
 _TEMPORARY_NAMES = 1000
 _PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16)  # seconds between tries to replace a file that another program holds open
 _HELD_ON_WINDOWS = (5, 32)  # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
-_NOT_ALLOWED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS, errno.ENOTTY)
 _LEFT_BEHIND = 3600  # seconds; a save takes milliseconds
 
 
@@ -60,7 +60,11 @@ def digest(data: bytes) -> str:
 
 
 def read(path: Path) -> Stored:
-    """The file's bytes. Any thread. Raises StoreError, also for what is no file and for more than `MAX_CARD` bytes."""
+    """The file's bytes. Any thread.
+
+    Raises GoneFromDisk when there is none, StoreError for everything else, also for what is no file and for more than
+    `MAX_CARD` bytes.
+    """
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -74,7 +78,7 @@ def read(path: Path) -> Stored:
         with path.open("rb", buffering=0) as file:
             data = file.readall()
     except OSError as error:
-        raise StoreError(_why_not_read(error, path), path) from error
+        raise _kind_of(error, path)(_why_not_read(error, path), path) from error
     return Stored(data, digest(data))
 
 
@@ -82,8 +86,8 @@ def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
     """Put `data` in the place of the file whose digest is `expected`; with None the file must not exist yet.
 
     Missing folders are made for a new file only. Any thread, but one per file. Raises ChangedOnDisk when the file is
-    not the expected one (any more), StoreError for everything else; either way the file is as it was and nothing is
-    left beside it.
+    not the expected one (any more), GoneFromDisk when there is none, StoreError for everything else; either way the
+    file is as it was and nothing is left beside it.
     """
     try:
         if expected is None:
@@ -94,10 +98,10 @@ def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
         temporary, handle = _create_temporary(target.parent, 0o666 if status is None else 0o600)
         try:
             try:
-                _fill(handle, data)
+                write_all(handle, data)
                 if status is not None:
                     _take_over(handle, temporary, target, status)
-                _flush(handle)
+                flush(handle)
             finally:
                 os.close(handle)
             with _in_turn(target.parent):
@@ -108,8 +112,8 @@ def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
                 temporary.unlink()
             raise
     except OSError as error:
-        raise StoreError(_why_not_written(error, path), path) from error
-    return Stored(data, digest(data), _flush_folder(target))
+        raise _kind_of(error, path)(_why_not_written(error, path), path) from error
+    return Stored(data, digest(data), _flush_folder_of(target))
 
 
 def remove(path: Path, *, expected: str) -> None:
@@ -119,8 +123,8 @@ def remove(path: Path, *, expected: str) -> None:
             _compare(path, expected)
             path.unlink()
     except OSError as error:
-        raise StoreError(_why_not_written(error, path), path) from error
-    _flush_folder(path)
+        raise _kind_of(error, path)(_why_not_written(error, path), path) from error
+    _flush_folder_of(path)
 
 
 def sweep(folders: Iterable[Path]) -> None:
@@ -139,7 +143,7 @@ def sweep(folders: Iterable[Path]) -> None:
 
 def _place_for_new(path: Path) -> Path:
     if os.path.lexists(path):
-        raise StoreError(f"There is already a {path.name} in {path.parent}; choose another name.", path)
+        raise ChangedOnDisk(f"There is already a {path.name} in {path.parent}; choose another name.", path)
     path.parent.mkdir(parents=True, exist_ok=True)
     return Path(os.path.realpath(path))
 
@@ -161,43 +165,19 @@ def _create_temporary(folder: Path, mode: int) -> tuple[Path, int]:
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
 
 
-def _fill(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
 def _take_over(handle: int, temporary: Path, target: Path, status: os.stat_result) -> None:
     """Give the new file the owner, mode and attributes of the old; what the system forbids stays as it is."""
     if sys.platform != "win32":
-        with _forbidden_is_fine():
+        with forbidden_is_fine():
             os.fchown(handle, -1, status.st_gid)
-        with _forbidden_is_fine():
+        with forbidden_is_fine():
             os.fchown(handle, status.st_uid, -1)
-    with _forbidden_is_fine():
+    with forbidden_is_fine():
         temporary.chmod(stat.S_IMODE(status.st_mode))  # after the owner: a change of owner takes bits away
     if sys.platform == "linux":
-        with _forbidden_is_fine():
+        with forbidden_is_fine():
             for name in os.listxattr(target):
                 os.setxattr(handle, name, os.getxattr(target, name))
-
-
-@contextlib.contextmanager
-def _forbidden_is_fine() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in _NOT_ALLOWED:
-            raise
-
-
-def _flush(handle: int) -> None:
-    """Down to the disk. After an error there is no second try: the system counts the pages as clean after the first."""
-    if sys.platform == "darwin":
-        with _forbidden_is_fine():  # a plain fsync leaves the bytes in the drive's own memory
-            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(handle)
 
 
 @contextlib.contextmanager
@@ -241,17 +221,10 @@ def _replace(temporary: Path, target: Path) -> None:
     temporary.replace(target)
 
 
-def _flush_folder(target: Path) -> str:
+def _flush_folder_of(target: Path) -> str:
     """Make the new name durable. The bytes are in place already, so what goes wrong here is told, not raised."""
-    if sys.platform == "win32":
-        return ""
     try:
-        with _forbidden_is_fine():
-            handle = os.open(target.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        flush_folder(target.parent)
     except OSError as error:
         return f"{target.name} is saved, but the disk did not confirm it ({_reason(error)}); look at the disk."
     return ""
@@ -267,6 +240,10 @@ def _has_ended(process: int, entry: os.DirEntry[str]) -> bool:
     except (OSError, OverflowError):  # somebody else's process, no process at all
         return False
     return False
+
+
+def _kind_of(error: OSError, path: Path) -> type[StoreError]:
+    return GoneFromDisk if isinstance(error, FileNotFoundError) and path.parent.is_dir() else StoreError
 
 
 def _why_not_read(error: OSError, path: Path) -> str:

@@ -11,9 +11,10 @@ from editor.model.card.schema import Field, FieldType, guess_field
 from editor.model.card.values import format_value
 from editor.model.text.paths import Path, format_path
 from editor.model.text.scalars import Value
+from editor.ui.fold import Fold
 from editor.ui.form.field_editor import Shown, undo_name
 from editor.ui.form.kit import FormKit, IconButton, set_shown
-from editor.ui.form.section import Fold, FormBody, problem_count
+from editor.ui.form.section import FormBody, problem_count
 from editor.ui.form.selection import Selection
 from editor.ui.parts import ElidedLabel
 from editor.ui.theme import SPACE_M, SPACE_S, SPACE_XS
@@ -161,7 +162,7 @@ class ItemPanel(QFrame):
         self._form: FormBody | None = None
         self._show_form: Callable[[FormBody], None] | None = None
         self.setProperty("part", "item")
-        self.fold = Fold(kit)
+        self.fold = Fold(kit.theme)
         self._name = _ItemName()
         self._detail = QLabel()
         self._detail.setProperty("tone", "muted")

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.model.text.paths import Path
+from editor.ui.fold import Fold
 from editor.ui.form.field_editor import Shown
 from editor.ui.form.kit import FormKit
 from editor.ui.form.selection import Selection
 from editor.ui.parts import ElidedLabel, restyle
-from editor.ui.theme import ICON, SPACE_S, FontRole
+from editor.ui.theme import SPACE_S, FontRole
 
 
 class FormBody(QWidget):
@@ -36,38 +36,6 @@ class FormBody(QWidget):
         raise NotImplementedError
 
 
-class Fold(QToolButton):
-    """A heading with a chevron that opens and closes what is below it, by mouse, Space, Left and Right."""
-
-    def __init__(self, kit: FormKit, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = kit.theme
-        self.setCheckable(True)
-        self.setAutoRaise(True)
-        self.setProperty("part", "fold")
-        self.setIconSize(QSize(ICON.width() * 3 // 4, ICON.height()))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self._paint_chevron)
-        kit.theme.changed.connect(self._paint_chevron)
-        self._paint_chevron()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Right:
-                self.setChecked(True)
-            case Qt.Key.Key_Left:
-                self.setChecked(False)
-            case _:
-                super().keyPressEvent(event)
-
-    def _paint_chevron(self) -> None:
-        """Without the empty left of the icon, so that headings begin where labels do."""
-        icon = self._theme.icon("mdi6.chevron-down" if self.isChecked() else "mdi6.chevron-right")
-        whole = icon.pixmap(ICON, self.devicePixelRatioF())
-        self.setIcon(QIcon(whole.copy(QRect(whole.width() // 4, 0, whole.width() * 3 // 4, whole.height()))))
-
-
 class Section(QWidget):
     """A heading, how much is below it, and the body, which is filled only while it is to be seen."""
 
@@ -75,7 +43,7 @@ class Section(QWidget):
         super().__init__(parent)
         self._fill: Callable[[], None] | None = None
         self.body = body
-        self.fold = Fold(kit)
+        self.fold = Fold(kit.theme)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setFont(kit.theme.font(FontRole.HEADING))
         self._summary = ElidedLabel()

@@ -1,12 +1,12 @@
 """The card's text itself: YAML in colour, editable, with the error marked at its line."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.model.card.card import Card, is_storable
+from editor.ui.panes.notice import NoticeBar
 from editor.ui.panes.source_editor import SourceEditor
-from editor.ui.parts import named
-from editor.ui.theme import ICON, SPACE_M, SPACE_S, SPACE_XS, Theme
+from editor.ui.theme import Theme
 
 PATIENCE = 500
 """Milliseconds without a key until an error is named: a half-typed line is no mistake yet."""
@@ -24,36 +24,21 @@ class SourcePane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("source_pane")
-        self._theme = theme
         self._card: str | None = None
         self._error: tuple[int, int, str] = (0, 0, "")
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(lambda: self.set_error(*self._error))
         self.editor = SourceEditor(theme)
         self.setFocusProxy(self.editor)
-        self._icon = QLabel()
-        self.sentence = named(QLabel(), "source.error", tone="error")
-        self.sentence.setWordWrap(True)
-        self.line_button = named(QPushButton(), "source.go_to_error")
-        self.line_button.setFlat(True)
-        self.bar = named(QFrame(), "source.error_bar")
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(SPACE_M, SPACE_XS, SPACE_S, SPACE_XS)
-        row.setSpacing(SPACE_S)
-        row.addWidget(self._icon)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.line_button)
+        self.bar = NoticeBar(theme, "source.error")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.editor, 1)
         layout.addWidget(self.bar)
-        self.bar.hide()
 
         self.editor.text_edited.connect(self.text_edited)
-        self.line_button.clicked.connect(self._on_line_clicked)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        self.bar.chosen.connect(self._on_line_chosen)
 
     @property
     def text(self) -> str:
@@ -81,41 +66,27 @@ class SourcePane(QWidget):
         """Mark this place, counted from 1 in the file (0: not known), and say what is wrong there."""
         self._waiting.stop()
         self._error = (line, column, sentence)
-        self.sentence.setText(sentence)
-        self.line_button.setText(self.tr("Line {0}").format(line))
-        self.line_button.setToolTip(self.tr("Go to the line that is wrong"))
-        self.line_button.setVisible(line > 0)
+        to_line = (("line", self.tr("Line {0}").format(line)),) if line > 0 else ()
+        self.bar.tell(sentence, to_line, tone="error")
         if line > 0:
             self.editor.set_mark(line, column or None)
         else:
             self.editor.clear_mark()
-        self.bar.show()
 
     def clear_error(self) -> None:
         """Take mark and sentence away."""
         self._waiting.stop()
         self.editor.clear_mark()
-        self.bar.hide()
+        self.bar.clear()
 
     def go_to_line(self, line: int) -> None:
         """Put the cursor at the beginning of this line, counted from 1 in the file, and bring it into sight."""
         self.editor.go_to(line)
 
-    def _on_line_clicked(self) -> None:
+    def _on_line_chosen(self, _: str) -> None:
         line, column, _ = self._error
         self.editor.go_to(line, column or None)
         self.editor.setFocus()
-
-    def _on_theme_changed(self) -> None:
-        error = self._theme.colours.error
-        self._icon.setPixmap(
-            self._theme.pixmap("mdi6.alert-circle-outline", ICON.width(), error, self.devicePixelRatioF())
-        )
-        soft = self._theme.colours.error_soft
-        palette = self.bar.palette()
-        palette.setColor(self.bar.backgroundRole(), soft)
-        self.bar.setPalette(palette)
-        self.bar.setAutoFillBackground(True)
 
 
 def _sentence(reason: str) -> str:

@@ -56,6 +56,14 @@ def test_a_rule_of_a_mapping_holds_for_all_that_is_in_it(schemas: Schemas):
     assert merge_values(base, {}, theirs, course, {}) == (theirs, ())
 
 
+def test_the_machine_s_keys_are_its_own_wherever_they_are(news: Schema):
+    base, mine, theirs = (
+        {"related": [{"webUrl": "/r", "heat": n, "secured": f"{n}"}], "extra": {"quality": n, "n": 1}}
+        for n in (1, 2, 3)
+    )
+    assert merge_values(base, mine, theirs, news, {}) == (theirs, ())
+
+
 def test_ours_wins_where_a_schema_says_so():
     schema = Schema("x", "X", "Xs", (Field("a", "A", FieldType.TEXT, merge="ours"),))
     assert merge_values({"a": "1"}, {"a": "2"}, {"a": "3"}, schema, {}) == ({"a": "2"}, ())

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.model.card.schema import SECTIONS, Field, FieldType, Schema, SchemaError, Schemas, load_schemas
+from editor.model.card.schema import SECTIONS, Field, FieldType, Schema, SchemaError, load_schemas
 
 SCHEMAS = load_schemas()
 
@@ -231,8 +231,8 @@ def test_a_shipped_schema_is_read_when_it_is_asked_for_and_once():
     assert all("schema" not in vars(kind) for kind in schemas.kinds)
 
 
-def test_the_whole_front_matter_is_a_field_like_others(schemas: Schemas):
-    for schema in schemas.all():
+def test_the_whole_front_matter_is_a_field_like_others():
+    for schema in SCHEMAS.all():
         assert (schema.root.type, schema.root.fields, schema.root.order) == (
             FieldType.MAPPING,
             schema.fields,

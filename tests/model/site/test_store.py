@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from editor.model.site import store
-from editor.model.site.errors import ChangedOnDisk, StoreError
+from editor.model.site import durable, store
+from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
 
 OLD, NEW = b"---\ntitle: old\n---\n", b"---\ntitle: new and longer\n---\n"
 
@@ -138,7 +138,7 @@ def test_a_new_file_never_takes_the_place_of_another(card: Path, monkeypatch: py
     dangling = card.with_name("link.md")
     dangling.symlink_to(card.with_name("nowhere.md"))
     for path in (card, dangling):
-        with pytest.raises(StoreError, match=f"There is already a {path.name}"):
+        with pytest.raises(ChangedOnDisk, match=f"There is already a {path.name}"):
             store.write(path, NEW, expected=None)
     late = card.with_name("late.md")
     monkeypatch.setattr(os, "fsync", lambda handle: late.write_bytes(b"theirs"))
@@ -207,7 +207,7 @@ def test_a_read_only_file_is_refused_though_it_could_be_replaced(card: Path, mon
 
 def test_vanished_files_and_folders_say_so_and_are_not_made_again(card: Path):
     card.unlink()
-    with pytest.raises(StoreError, match=r"a\.md is no longer in .*cards, so it was not saved"):
+    with pytest.raises(GoneFromDisk, match=r"a\.md is no longer in .*cards, so it was not saved"):
         store.write(card, NEW, expected=store.digest(OLD))
     card.parent.rmdir()
     with pytest.raises(StoreError, match=r"The folder .*cards is not there any more, so a\.md was not saved"):
@@ -217,7 +217,7 @@ def test_vanished_files_and_folders_say_so_and_are_not_made_again(card: Path):
 
 def test_a_file_that_vanishes_while_it_is_saved_stays_gone(card: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "fsync", lambda handle: card.unlink())
-    with pytest.raises(StoreError, match=r"a\.md is no longer in"):
+    with pytest.raises(GoneFromDisk, match=r"a\.md is no longer in"):
         store.write(card, NEW, expected=store.digest(OLD))
     assert list(card.parent.iterdir()) == []
 
@@ -377,7 +377,8 @@ def test_on_macos_the_drive_itself_is_told_to_write(card: Path, monkeypatch: pyt
 
     monkeypatch.setattr(sys, "platform", "darwin")
     locks = SimpleNamespace(fcntl=control, F_FULLFSYNC=51, flock=lambda handle, way: None, LOCK_EX=2)
-    monkeypatch.setattr(store, "fcntl", locks, raising=False)
+    for module in (store, durable):
+        monkeypatch.setattr(module, "fcntl", locks, raising=False)
     monkeypatch.setattr(os, "fsync", flushed.append)
     store.write(card, NEW, expected=store.digest(OLD))
     assert (asked, len(flushed)) == ([51], 1)  # the folder's

@@ -56,9 +56,9 @@ def test_a_broken_card_names_its_error_at_its_line(qtbot, pane, read):
     pane.show_card(card)
     assert card.error is not None
     assert pane.bar.isVisible()
-    assert pane.sentence.text().lower().startswith(card.error.reason[:20].lower())
-    assert pane.line_button.text() == f"Line {card.error.line}"
-    qtbot.mouseClick(pane.line_button, Qt.MouseButton.LeftButton)
+    assert pane.bar.sentence.text().lower().startswith(card.error.reason[:20].lower())
+    assert pane.bar.buttons[0].text() == f"Line {card.error.line}"
+    qtbot.mouseClick(pane.bar.buttons[0], Qt.MouseButton.LeftButton)
     assert pane.editor.textCursor().blockNumber() + 1 == card.error.line
     assert pane.editor.hasFocus()
     pane.show_card(read(GOOD))
@@ -86,14 +86,14 @@ def test_a_half_typed_line_is_not_yet_an_error(qtbot, pane, read):
 def test_an_error_without_a_line_is_a_sentence_only(pane, read):
     pane.show_card(read(GOOD))
     pane.set_error(0, 0, "The file is empty.")
-    assert pane.sentence.text() == "The file is empty."
-    assert not pane.line_button.isVisible()
+    assert pane.bar.sentence.text() == "The file is empty."
+    assert not pane.bar.buttons[0].isVisible()
 
 
 def test_a_reason_becomes_a_sentence(pane, read):
     pane.show_card(read("no front matter"))
-    assert pane.sentence.text()[0].isupper()
-    assert pane.sentence.text().endswith(".")
+    assert pane.bar.sentence.text()[0].isupper()
+    assert pane.bar.sentence.text().endswith(".")
 
 
 def test_an_edit_that_was_refused_is_taken_back(qtbot, pane, emitted, read):
