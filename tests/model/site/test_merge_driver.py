@@ -131,3 +131,10 @@ def test_settings_that_cannot_be_written_are_a_sentence_and_nothing_else_is(clon
     with pytest.raises(GitError, match=r"`git config` failed in .*: could not lock config file"):
         list(set_up(open_site(clone), "newscards", committed=False))
     assert snapshot(clone) == before
+
+
+def test_a_file_that_is_being_saved_is_never_added(clone: Path):
+    list(set_up(open_site(clone), "newscards", committed=False))
+    made(clone, "_news/.newscards-4711-0.tmp", "_news/a.md")
+    git(clone, "add", "--all")
+    assert git(clone, "ls-files").split() == ["README.md", "_news/a.md"]
