@@ -104,6 +104,14 @@ def test_only_tasks_makes_threads_for_the_window():
     assert [name_of(p) for p in ui for m, _ in imports(p) if m.split(".")[-1] in makers] == []
 
 
+def test_only_the_git_module_runs_other_programs():
+    banned = ("subprocess", "pty", "asyncio.subprocess", "PySide6.QtCore.QProcess")
+    starters = ("os.system", "os.popen", "os.startfile", "os.fork", "os.exec", "os.spawn", "os.posix_spawn")
+    rest = [path for path in MODULES if name_of(path) != "editor.model.site.git"]
+    assert offenders(rest, *banned) == []
+    assert [name_of(path) for path in rest for call in calls(path) if called_name(call).startswith(starters)] == []
+
+
 def test_only_session_reaches_the_library_and_the_disk_from_the_window():
     reach = ("editor.model.site.library", "editor.model.site.store", "editor.model.site.bulk", "editor.model.site.git")
     ui = [path for path in MODULES if within(name_of(path), "editor.ui")]

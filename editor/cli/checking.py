@@ -4,14 +4,16 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from editor.cli.command import Command, CommandError, Exit, Parser, complain, say, say_json
-from editor.cli.places import Place, cards_below, nothing_matches, read_query
+from editor.cli.command import CommandError, Exit, Parser, Work, complain, say, say_json
+from editor.cli.places import Place, cards_below
+from editor.cli.searching import nothing_matches, read_query
 from editor.cli.writing import open_card, write_all
 from editor.model.card.card import Card, CardId
 from editor.model.card.checks import Finding, Severity, check
 from editor.model.card.edits import Edit, Remove, apply_edits
 from editor.model.site.errors import StoreError
 from editor.model.site.query import Query
+from editor.model.site.rows import read_from_disk
 from editor.model.site.summary import summarise
 from editor.model.text.errors import EditRefused
 from editor.model.text.paths import format_path
@@ -60,7 +62,7 @@ def _run(call: argparse.Namespace) -> Exit:
 
 
 def _checked(place: Place, query: Query) -> Iterator[tuple[Card, tuple[Finding, ...]]]:
-    for card in place.cards():
+    for card in (read_from_disk(place.site, place.schemas, card_id) for card_id in place.ids):
         findings = check(card)
         if not query.text or query.matches(summarise(card, findings)):
             yield card, findings
@@ -102,10 +104,7 @@ def _object(shown: str, finding: Finding) -> dict[str, object]:
     }
 
 
-CHECK = Command(
-    "check",
-    ("PATH… [--where QUERY] [--fix] [--json]",),
-    "the problems, a line each: file:line: rule: text",
+CHECK = Work(
     _declare,
     _run,
     "Exit code 1: there are errors (warnings alone are 0), or nothing matches.",

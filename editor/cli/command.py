@@ -7,9 +7,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF_CHARACTER = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # the others stand for bytes of a file's name (PEP 383)
@@ -51,9 +50,8 @@ class Parser(argparse.ArgumentParser):
         raise CommandError(Exit.UNUSABLE, f"{message}; `{self.prog} --help` says more")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: what `--help` says of it, its arguments, and what it does (giving the exit code).
+class Command(NamedTuple):
+    """One command as `newscards --help` tells of it; `load` gets the rest when it is called for.
 
     `usage` has the ways to call it, without its name.
     """
@@ -61,6 +59,17 @@ class Command:
     name: str
     usage: tuple[str, ...]
     summary: str
+    load: Callable[[], "Work"]
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """The ways to call it, whole."""
+        return tuple(f"newscards {self.name} {usage}" for usage in self.usage)
+
+
+class Work(NamedTuple):
+    """The rest of a command: its arguments, what it does (giving the exit code), and what its own help adds."""
+
     declare: Callable[[Parser], None]
     run: Callable[[argparse.Namespace], Exit]
     details: str = ""

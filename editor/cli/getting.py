@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 
-from editor.cli.command import Command, CommandError, Exit, Parser, say, say_json
+from editor.cli.command import CommandError, Exit, Parser, Work, say, say_json
 from editor.cli.places import as_json, cards_at
 from editor.model.card.values import format_value
+from editor.model.site.rows import read_from_disk
 from editor.model.text.paths import parse_path
 
 
@@ -16,7 +17,7 @@ def _declare(parser: Parser) -> None:
 
 def _run(call: argparse.Namespace) -> Exit:
     place = next(cards_at([call.card]))
-    card = next(place.cards())
+    card = read_from_disk(place.site, place.schemas, *place.ids)
     if card.error:
         raise CommandError(Exit.UNUSABLE, f"{place.shown(card.id)}: {card.error}")
     if call.field is None:
@@ -37,10 +38,7 @@ def _run(call: argparse.Namespace) -> Exit:
     return Exit.FINE
 
 
-GET = Command(
-    "get",
-    ("CARD [FIELD]",),
-    "a field's value, or the whole card as JSON",
+GET = Work(
     _declare,
     _run,
     "Text is printed bare, dates as the file spells them, a list with one item a line, fields within as JSON.\n"

@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from editor.cli.command import Command, Exit, Parser, complain, say, say_json
-from editor.cli.places import Place, as_json, cards_below, nothing_matches, read_query
-from editor.model.card.card import CardId, Publishing
+from editor.cli.command import CommandError, Exit, Parser, Work, complain, say, say_json
+from editor.cli.places import Place, as_json, cards_below
+from editor.cli.searching import nothing_matches, read_query, rows
+from editor.model.card.card import Publishing
+from editor.model.card.schema import Schemas
 from editor.model.site.rows import read_from_disk
 from editor.model.site.summary import Row
 
@@ -40,28 +42,38 @@ def _run(call: argparse.Namespace) -> Exit:
     place = cards_below(call.path)
     newest_first = call.sort == "date"
     field = _INDEX.sub("", call.sort)  # as rows name it: `images.width` holds those of all images, the first one first
-    ids = place.index.find(query, sort=field, descending=newest_first != call.reverse)
+    index = rows(place)
+    if field not in index.fields() and not _is_declared(field, place.schemas):
+        known = ", ".join(sorted(name for name in index.fields() if "." not in name))
+        raise CommandError(
+            Exit.UNUSABLE, f"--sort: no card has a field “{call.sort}”; there are {known}, and those within"
+        )
+    ids = index.find(query, sort=field, descending=newest_first != call.reverse)
     if call.count:
         say(str(len(ids)))
     elif call.json:
-        say_json([_object(place, card_id) for card_id in ids])
+        say_json([_object(place, index.row(card_id)) for card_id in ids])
     elif call.paths:
         for card_id in ids:
             say(place.shown(card_id))
     else:
-        _print_table([_cells(place, place.index.row(card_id)) for card_id in ids])
+        _print_table([_cells(place, index.row(card_id)) for card_id in ids])
     if not ids:
         complain([nothing_matches(query)])
         return Exit.PROBLEMS
     return Exit.FINE
 
 
-def _object(place: Place, card_id: CardId) -> dict[str, object]:
-    row = place.index.row(card_id)
-    card = read_from_disk(place.site, place.schemas, card_id)
+def _is_declared(field: str, schemas: Schemas) -> bool:
+    """Whether cards may have the field, though none of these do."""
+    return any(schema.field((field.partition(".")[0],)) for schema in schemas.all())
+
+
+def _object(place: Place, row: Row) -> dict[str, object]:
+    card = read_from_disk(place.site, place.schemas, row.id)
     dated = next((key for key in ("publishedDateTime", "date") if card.has((key,))), None)
     return {
-        "path": place.shown(card_id),
+        "path": place.shown(row.id),
         "title": row.title,
         "excerpt": row.excerpt,
         "date": as_json(card, (dated,)) if dated else None,
@@ -123,10 +135,7 @@ def _width(text: str) -> int:
     )
 
 
-LIST = Command(
-    "list",
-    ("PATH [--where QUERY] [--sort FIELD] [--json | --paths | --count]",),
-    "the cards that match",
+LIST = Work(
     _declare,
     _run,
     "Marks: ● published, ○ unpublished, ◌ listed without a page, ! cannot be read.\n"

@@ -1,23 +1,19 @@
-"""From the paths and searches of a call to cards."""
+"""From the paths of a call to cards."""
 
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from editor.cli.command import CommandError, Exit, shown
 from editor.model.card.card import Card, CardId
 from editor.model.card.schema import Schemas, load_schemas
-from editor.model.site.index import Index
 from editor.model.site.layout import Site, find_cards, open_site
-from editor.model.site.query import Query, QueryError, parse_query
-from editor.model.site.rows import read_from_disk, read_rows
 from editor.model.text.paths import Path as FieldPath
 from editor.model.text.scalars import Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Cards of one site. `asked` is the path that led to them."""
 
@@ -26,24 +22,9 @@ class Place:
     asked: Path
     ids: tuple[CardId, ...]
 
-    @cached_property
-    def index(self) -> Index:
-        """The rows of the cards as they are on the disk."""
-        index = Index()
-        index.update(read_rows(self.site, self.schemas, self.ids))
-        return index
-
-    def narrowed(self, query: Query) -> "Place":
-        """The same place with the cards that are looked for only."""
-        return Place(self.site, self.schemas, self.asked, tuple(self.index.find(query, sort="id", descending=False)))
-
     def shown(self, card_id: CardId) -> str:
         """The card's path for people and other tools."""
         return shown(self.site.root / card_id, like=self.asked)
-
-    def cards(self) -> Iterator[Card]:
-        """The cards as they are on the disk, broken ones included."""
-        return (read_from_disk(self.site, self.schemas, card_id) for card_id in self.ids)
 
 
 def cards_below(path: Path) -> Place:
@@ -63,18 +44,6 @@ def cards_at(paths: Iterable[Path]) -> Iterator[Place]:
             sites[path.parent] = open_site(path)
         site = sites[path.parent]
         yield Place(site, schemas, path, (site.card_id(path),))
-
-
-def read_query(text: str | None) -> Query:
-    """The search after `--where`; without one, all cards."""
-    try:
-        return parse_query(text or "")
-    except QueryError as error:
-        raise CommandError(Exit.UNUSABLE, f"--where, at character {error.position + 1}: {error}") from error
-
-
-def nothing_matches(query: Query) -> str:
-    return f"no card matches {query.text}" if query.text.strip() else "there are no cards"
 
 
 def as_json(card: Card, path: FieldPath = ()) -> Value:

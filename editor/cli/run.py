@@ -11,18 +11,12 @@ from pathlib import Path
 from types import FrameType
 from typing import TypeAlias
 
-from editor.cli.checking import CHECK
 from editor.cli.command import Command, CommandError, Exit, Parser, complain, say
-from editor.cli.getting import GET
-from editor.cli.listing import LIST
-from editor.cli.sampling import SAMPLE
-from editor.cli.setting import SET
+from editor.cli.commands import COMMANDS
 from editor.model.text.errors import EditorError
 
 OpenWindow: TypeAlias = Callable[[Path | None], int]
 """Shows the window on a site, a folder or a card (None: the last site), and gives its exit code."""
-
-COMMANDS = {command.name: command for command in (LIST, GET, SET, CHECK, SAMPLE)}
 
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -69,15 +63,16 @@ def _run(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 
 def _run_command(command: Command, arguments: Sequence[str]) -> Exit:
+    work = command.load()
     parser = Parser(
         f"newscards {command.name}",
-        usage="\n       ".join(_calls(command)),
+        usage="\n       ".join(command.calls),
         description=command.summary[0].upper() + command.summary[1:] + ".",
-        epilog=command.details,
+        epilog=work.details,
     )
-    command.declare(parser)
+    work.declare(parser)
     with _ended_like_ctrl_c():
-        return command.run(parser.parse_intermixed_args(list(_with_dashes_hidden(arguments))))
+        return work.run(parser.parse_intermixed_args(list(_with_dashes_hidden(arguments))))
 
 
 def _with_dashes_hidden(arguments: Sequence[str]) -> Iterator[str]:
@@ -111,14 +106,10 @@ def _ended_like_ctrl_c() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL)
 
 
-def _calls(command: Command) -> Iterator[str]:
-    return (f"newscards {command.name} {usage}" for usage in command.usage)
-
-
 def _run_window(arguments: Sequence[str], open_window: OpenWindow) -> int:
     lines = ["commands:"]
     for command in COMMANDS.values():
-        lines += (f"  {call}" for call in _calls(command))
+        lines += (f"  {call}" for call in command.calls)
         lines.append(f"      {command.summary}")
     parser = Parser("newscards", description="A desktop editor for news cards.", epilog="\n".join(lines))
     parser.add_argument(

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from editor.cli.command import Command, CommandError, Exit, Parser, say
+from editor.cli.command import CommandError, Exit, Parser, Work, say
 from editor.model.site.errors import StoreError
 
 
@@ -31,10 +31,7 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
-SAMPLE = Command(
-    "sample",
-    ("DIR [--cards N] [--seed S]",),
-    "write a made-up site with its own pictures, for trying",
+SAMPLE = Work(
     _declare,
     _run,
     "The same N and S give the same cards. Exit code 1: DIR is not empty, or cannot be written.",

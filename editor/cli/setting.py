@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from editor.cli.command import Command, CommandError, Exit, Parser, complain, say
-from editor.cli.places import Place, cards_at, cards_below, nothing_matches, read_query
+from editor.cli.command import CommandError, Exit, Parser, Work, complain, say
+from editor.cli.places import Place, cards_at, cards_below
 from editor.cli.writing import Draft, diff, open_card, write_all
 from editor.model.card.card import Card
 from editor.model.card.edits import AddItem, Edit, Remove, RemoveItem, SetValue, apply_edits
@@ -113,8 +113,10 @@ def _places(call: argparse.Namespace, files: Sequence[Path]) -> Iterator[Place]:
         raise CommandError(Exit.UNUSABLE, f"either --in, or cards such as {files[0]}")
     if call.where is None:
         raise CommandError(Exit.UNUSABLE, "--in needs --where QUERY; with '' all cards are edited")
+    from editor.cli.searching import narrowed, nothing_matches, read_query  # 30 ms that a named card does not need
+
     query = read_query(call.where)
-    place = cards_below(call.below).narrowed(query)
+    place = narrowed(cards_below(call.below), query)
     if not place.ids:
         raise CommandError(Exit.PROBLEMS, nothing_matches(query))
     yield place
@@ -173,13 +175,7 @@ def _item(card: Card, path: FieldPath) -> Field | None:
     return field.item if field else None
 
 
-SET = Command(
-    "set",
-    (
-        "CARD… FIELD=VALUE… [--add FIELD=VALUE] [--remove FIELD=VALUE] [--unset FIELD] [--dry-run]",
-        "--in PATH --where QUERY FIELD=VALUE… [--add …] [--remove …] [--unset …] [--dry-run]",
-    ),
-    "edit cards: only the bytes of the fields named, all cards or none",
+SET = Work(
     _declare,
     _run,
     "FIELD is a path: published, provider.name, topics, images[0].width. VALUE is read as the field's type;\n"

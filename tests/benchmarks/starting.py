@@ -1,6 +1,7 @@
 """Processes: from their start to their end, or to the first paint of their window."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,13 +23,24 @@ def commands(place: Place) -> Iterator[Line]:
     def set_heat() -> None:
         _run(place, *_EDITOR, "set", str(card), f"heat={next(values)}")
 
-    goal = Goal("more", 0.15)
-    for work, ours in (
-        ("newscards --help", lambda: _run(place, *_EDITOR, "--help")),
-        ("newscards set, one card", set_heat),
-        ("newscards check, one card", lambda: _run(place, *_EDITOR, "check", str(card))),
+    base, mine, theirs = (place.scratch / name for name in ("base", "mine", "theirs"))
+    base.write_bytes(card.read_bytes())
+    theirs.write_bytes(re.sub(rb"\nheat: .*", rb"\nheat: 1001", card.read_bytes()))
+
+    def hide() -> None:
+        mine.write_bytes(re.sub(rb"\npublished: .*", rb"\npublished: null", card.read_bytes()))
+
+    def merge() -> None:
+        _run(place, *_EDITOR, "merge", str(base), str(mine), str(theirs), f"--path=_news/{card.name}")
+
+    for work, ours, most in (
+        ("newscards --help", lambda: _run(place, *_EDITOR, "--help"), 0.15),
+        ("newscards set, one card", set_heat, 0.15),
+        ("newscards check, one card", lambda: _run(place, *_EDITOR, "check", str(card)), 0.15),
+        ("newscards merge, bot and person", merge, 0.05),
     ):
-        yield Line(work, *paired(ours, lambda: _run(place, *_NOTHING)), "python -c pass", goal)
+        times = paired(ours, lambda: _run(place, *_NOTHING), prepare=hide)
+        yield Line(work, *times, "python -c pass", Goal("more", most))
 
 
 def window(place: Place) -> Iterator[Line]:

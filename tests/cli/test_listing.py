@@ -160,3 +160,17 @@ def test_a_field_to_sort_by_may_have_an_index(site, call):
     expected = call("list", "site", "--sort", "images.width", "--paths").out
     assert expected.splitlines()[0].endswith("2023-02-03-tools.md")
     assert call("list", "site", "--sort", "images[0].width", "--paths").out == expected
+
+
+def test_a_field_that_no_card_can_have_is_not_sorted_by(site, call):
+    code, out, err = call("list", "site", "--sort", "tilte")
+    assert (code, out) == (2, "")
+    assert err.startswith(
+        "newscards: --sort: no card has a field “tilte”; there are category, date, error, excerpt, heat, "
+    )
+    assert "title" in err
+
+
+def test_a_field_that_cards_may_have_and_none_has_can_be_sorted_by(site, call):
+    assert call("list", "site", "--sort", "ampWebUrl").code == 0
+    assert call("list", "site", "--sort", "related.title").code == 0

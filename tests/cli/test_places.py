@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from editor.cli.command import CommandError, Exit
-from editor.cli.places import as_json, cards_at, cards_below, nothing_matches, read_query
+from editor.cli.places import as_json, cards_at, cards_below
 from editor.model.card.card import read_card
 from editor.model.card.schema import load_schemas
 from editor.model.site.errors import StoreError
@@ -12,18 +12,12 @@ from editor.model.site.errors import StoreError
 def test_a_folder_has_the_cards_below_it(site):
     place = cards_below(Path("site/_news"))
     assert place.ids == ("_news/2023-02-03-tools.md", "_news/2024-05-01-wind.md")
-    assert [card.title for card in place.cards()] == ["A library of tools", "Wind park off Saltmere"]
     assert place.shown(place.ids[0]) == str(Path("site/_news/2023-02-03-tools.md"))
 
 
 def test_a_card_is_a_place_of_its_own(site):
     assert cards_below(site.wind).ids == ("_news/2024-05-01-wind.md",)
     assert cards_below(site.wind).shown("_news/2024-05-01-wind.md") == str(site.wind)
-
-
-def test_a_search_narrows_a_place(site):
-    place = cards_below(site.root).narrowed(read_query("heat:>10"))
-    assert place.ids == ("_news/2023-02-03-tools.md",)
 
 
 def test_cards_of_several_sites_can_be_named(site, tmp_path):
@@ -44,18 +38,6 @@ def test_a_folder_is_no_card(site):
 def test_a_path_that_is_not_there_is_a_sentence(site):
     with pytest.raises(StoreError):
         cards_below(Path("nowhere"))
-
-
-def test_a_wrong_search_is_named_with_its_place():
-    with pytest.raises(CommandError) as wrong:
-        read_query('title "open')
-    assert wrong.value.code == Exit.UNUSABLE
-    assert wrong.value.sentences[0].startswith("--where, at character 7: ")
-
-
-def test_what_is_not_found_is_named():
-    assert nothing_matches(read_query("heat:3")) == "no card matches heat:3"
-    assert nothing_matches(read_query(None)) == "there are no cards"
 
 
 def test_dates_and_strange_numbers_are_spelled_as_in_the_file():

@@ -75,6 +75,10 @@ def start_repository(root: Path) -> None:
 
 def git(root: Path, *arguments: str) -> str:
     """What Git prints, line ends as they are; fails when Git does. Settings of the user's own do not count."""
-    settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    done = subprocess.run(["git", "-C", str(root), *settings, *arguments], capture_output=True, check=True)
+    done = subprocess.run(["git", "-C", str(root), *settings_of_git(), *arguments], capture_output=True, check=True)
     return done.stdout.decode()
+
+
+def settings_of_git() -> list[str]:
+    """Arguments for Git after which a test does not depend on whose machine it runs on."""
+    return [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]

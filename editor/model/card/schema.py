@@ -1,8 +1,9 @@
 """The kinds of cards as declared data (`resources/schemas/*.yml`): form, columns, checks and search come from it."""
 
 import pathlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import yaml
 
@@ -17,6 +18,7 @@ __all__ = [
     "SECTIONS",
     "Field",
     "FieldType",
+    "Kind",
     "Match",
     "Schema",
     "SchemaError",
@@ -85,22 +87,41 @@ def _walk(path: Path, field: Field | None, value: Value) -> Iterator[tuple[Path,
             yield from _walk((*path, index), field.item if field else None, child)
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A schema whose fields are read when they are first asked for: a command has to do with one or two of them."""
+
+    name: str
+    match: Match
+    read: Callable[[], Schema] = field(compare=False)
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The whole schema; raises SchemaError when it is wrong."""
+        return self.read()
+
+
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """All kinds of cards. `fallback` is for a card that none of `kinds` is for."""
+    """All kinds of cards. `others` is for a card that none of `kinds` is for."""
 
-    kinds: tuple[Schema, ...]
-    fallback: Schema
+    kinds: tuple[Kind, ...]
+    others: Kind
+
+    @property
+    def fallback(self) -> Schema:
+        """The schema for a card that no other one is for."""
+        return self.others.schema
 
     def all(self) -> tuple[Schema, ...]:
         """Every schema, the fallback last."""
-        return (*self.kinds, self.fallback)
+        return tuple(kind.schema for kind in (*self.kinds, self.others))
 
     def by_name(self, name: str) -> Schema:
         """The schema of that name; KeyError when there is none."""
-        for schema in self.all():
-            if schema.name == name:
-                return schema
+        for kind in (*self.kinds, self.others):
+            if kind.name == name:
+                return kind.schema
         raise KeyError(name)
 
     def for_card(self, card_id: str, values: Mapping[str, Value]) -> Schema:
@@ -110,14 +131,14 @@ class Schemas:
         is the fallback.
         """
         folder = "/" + card_id.rpartition("/")[0] + "/"
-        found: list[tuple[int, Schema]] = [
-            (len(name), schema) for schema in self.kinds for name in schema.match.folders if f"/{name}/" in folder
+        found: list[tuple[int, Kind]] = [
+            (len(name), kind) for kind in self.kinds for name in kind.match.folders if f"/{name}/" in folder
         ]
         if found:
-            return max(found, key=lambda pair: pair[0])[1]
-        for schema in self.kinds:
-            if any(all(values.get(key) == value for key, value in keys) for keys in schema.match.keys):
-                return schema
+            return max(found, key=lambda pair: pair[0])[1].schema
+        for kind in self.kinds:
+            if any(all(values.get(key) == value for key, value in keys) for keys in kind.match.keys):
+                return kind.schema
         return self.fallback
 
 
@@ -125,24 +146,31 @@ _GROUPS = "groups.yml"
 
 
 def load_schemas(folder: pathlib.Path | None = None) -> Schemas:
-    """The schemas of `folder` (those that ship with the editor, when None); raises SchemaError when one is wrong.
+    """The schemas of `folder`; raises SchemaError when one is wrong.
 
     Every `*.yml` there is one kind of card, but for `groups.yml`: named groups of fields that any of them can use. The
-    one without a `match` is the fallback.
+    one without a `match` is the fallback. With None they are those that ship with the editor: a test has found them
+    right, so that their fields need not be read before a card asks for them.
     """
-    folder = folder or resource_path("schemas")
+    schemas = _declared_in(folder or resource_path("schemas"))
+    if folder is not None:
+        schemas.all()
+    return schemas
+
+
+def _declared_in(folder: pathlib.Path) -> Schemas:
     files = sorted(path for path in folder.glob("*.yml") if path.name != _GROUPS)
     groups = _read_file(folder / _GROUPS) if (folder / _GROUPS).exists() else {}
-    schemas = [_schema(_read_file(path), path.name, groups) for path in files]
-    names = [schema.name for schema in schemas]
+    kinds = [_kind(_read_file(path), path.name, groups) for path in files]
+    names = [kind.name for kind in kinds]
     if twice := {name for name in names if names.count(name) > 1}:
         raise SchemaError(f"{folder}: two schemas are named `{min(twice)}`.")
-    fallbacks = [schema for schema in schemas if schema.match == Match()]
+    fallbacks = [kind for kind in kinds if kind.match == Match()]
     if len(fallbacks) != 1:
         raise SchemaError(
             f"{folder}: needs one schema without a `match`, for all other cards, and has {len(fallbacks)}."
         )
-    return Schemas(tuple(schema for schema in schemas if schema is not fallbacks[0]), fallbacks[0])
+    return Schemas(tuple(kind for kind in kinds if kind is not fallbacks[0]), fallbacks[0])
 
 
 def _read_file(path: pathlib.Path) -> Raw:
@@ -155,18 +183,26 @@ def _read_file(path: pathlib.Path) -> Raw:
     return raw
 
 
-def _schema(raw: Raw, where: str, groups: Raw) -> Schema:
+def _kind(raw: Raw, where: str, groups: Raw) -> Kind:
     if unknown := set(raw) - {"name", "label", "plural", "match", "styles", "fields"}:
         raise SchemaError(f"{where}: `{min(unknown)}` is nothing that a schema can say.")
     name, label = said(raw, "name", str, where, ""), said(raw, "label", str, where, "")
     if not name or not label:
         raise SchemaError(f"{where}: a schema needs a `name` and a `label`.")
+    match = _match(raw, where)
+    return Kind(
+        name,
+        match,
+        lambda: Schema(name, label, said(raw, "plural", str, where, label), _fields(raw, where, groups), match),
+    )
+
+
+def _fields(raw: Raw, where: str, groups: Raw) -> tuple[Field, ...]:
     styles = {
         read_type(kind, f"{where}: styles"): read_style(style, f"{where}: styles")
         for kind, style in said(raw, "styles", dict, where, {}).items()
     }
-    fields = FieldReader(groups, styles).read(raw.get("fields"), where)
-    return Schema(name, label, said(raw, "plural", str, where, label), fields, _match(raw, where))
+    return FieldReader(groups, styles).read(raw.get("fields"), where)
 
 
 def _match(raw: Raw, where: str) -> Match:

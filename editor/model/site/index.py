@@ -83,6 +83,10 @@ class Index:
             self._order = (sort, descending)
         return [row.id for row in query.narrow(self._ordered, marks)]
 
+    def fields(self) -> frozenset[str]:
+        """The names that `find` can sort by: those of every row, and the keys that any card has."""
+        return frozenset(_ROW_FIELDS).union(*(row.values for row in self._rows.values()))
+
     def counts(self) -> Counts:
         """How many cards there are of each kind."""
         kinds = self._kinds

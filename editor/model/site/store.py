@@ -121,6 +121,17 @@ def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
     return Stored(data, digest(data), _flush_folder_of(target))
 
 
+def remove(path: Path, *, expected: str) -> None:
+    """Delete the file whose digest is `expected`. Any thread. Raises ChangedOnDisk when it is another, StoreError."""
+    try:
+        with _in_turn(path.parent):
+            _compare(path, expected)
+            path.unlink()
+    except OSError as error:
+        raise _kind_of(error, path)(_why_not_written(error, path), path) from error
+    _flush_folder_of(path)
+
+
 def sweep(folders: Iterable[Path]) -> None:
     """Remove the temporary files that a killed editor left in these folders. Any thread; never raises.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editor.model.text.line_merge import Hunk, split_lines
+
+_START = re.compile(r"(<{7,})(?: |\r?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,17 @@ def _shared_ends(*versions: list[str]) -> tuple[int, int]:
     rest = most - head
     tail = next((at for at in range(rest) if any(lines[-1 - at] != first[-1 - at] for lines in others)), rest)
     return head, tail
+
+
+def without_conflicts(text: str) -> str:
+    """The text without what stands between markers, and without them: what is in dispute is not said at all."""
+    kept: list[str] = []
+    end: re.Pattern[str] | None = None
+    for line in split_lines(text):
+        if end is None and (start := _START.match(line)):
+            end = re.compile(f">{{{len(start[1])}}}(?!>)")
+        elif end is None:
+            kept.append(line)
+        elif end.match(line):
+            end = None
+    return text if end else "".join(kept)

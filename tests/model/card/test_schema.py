@@ -223,6 +223,14 @@ def test_schemas_are_values():
     assert isinstance(SCHEMAS.fallback, Schema)
 
 
+def test_a_shipped_schema_is_read_when_it_is_asked_for_and_once():
+    schemas = load_schemas()
+    assert "schema" not in vars(schemas.others)
+    assert schemas.fallback is schemas.fallback
+    assert "schema" in vars(schemas.others)
+    assert all("schema" not in vars(kind) for kind in schemas.kinds)
+
+
 def test_the_whole_front_matter_is_a_field_like_others():
     for schema in SCHEMAS.all():
         assert (schema.root.type, schema.root.fields, schema.root.order) == (

@@ -121,3 +121,11 @@ def test_counts_follow_every_change(make):
     assert index.counts() == Counts(
         all=1, published=1, topics=(("City", 1),), providers=(("Gull Post", 1),), months=(("2023-11", 1),)
     )
+
+
+def test_the_fields_to_sort_by_are_those_of_rows_and_of_any_card(make):
+    index = Index()
+    assert "date" in index.fields()
+    assert "own.key" not in index.fields()
+    index.update([make("a.md", card(own="{key: 1}")), make("b.md", card(other=2))])
+    assert index.fields() >= {"own.key", "other", "title", "provider"}

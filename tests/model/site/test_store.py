@@ -459,3 +459,14 @@ def test_another_editor_that_saves_at_the_same_moment_is_waited_for(card: Path):
             saving.result()
     assert card.read_bytes() == b"theirs"
     assert only(card)
+
+
+def test_a_file_is_removed_only_as_it_was_expected(tmp_path: Path):
+    file = tmp_path / "a"
+    file.write_bytes(b"new")
+    with pytest.raises(ChangedOnDisk):
+        store.remove(file, expected=store.digest(b"old"))
+    store.remove(file, expected=store.digest(b"new"))
+    assert not file.exists()
+    with pytest.raises(StoreError):
+        store.remove(file, expected=store.digest(b"new"))

@@ -1,7 +1,9 @@
 """Git's markers around what differs."""
 
+import pytest
+
 from editor.model.text.line_merge import Hunk, merge_lines
-from editor.model.text.markers import Markers
+from editor.model.text.markers import Markers, without_conflicts
 
 
 def test_what_differs_stands_between_markers_and_the_rest_as_it_is():
@@ -37,3 +39,17 @@ def test_markers_end_as_the_lines_around_them_do():
 
 def test_a_last_line_without_an_end_gets_one_before_a_marker():
     assert Markers().text([Hunk("", "m", "t")]) == "<<<<<<< ours\nm\n=======\nt\n>>>>>>> theirs\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\n<<<<<<< x\nb\n=======\nc\n>>>>>>> y\nd\n", "a\nd\n"),
+        ("a\r\n<<<<<<<\r\nb\r\n=======\r\n>>>>>>>\r\nd", "a\r\nd"),
+        ("<<<<<<<<< x\nb\n>>>>>>> inner\n=========\nc\n>>>>>>>>> y\nd\n", "d\n"),
+        ("a\n<<<<<<< never closed\nb\n", "a\n<<<<<<< never closed\nb\n"),
+        ("a\n<<<<<<<b\nc\n>>>>>>> d\n", "a\n<<<<<<<b\nc\n>>>>>>> d\n"),
+    ],
+)
+def test_what_is_in_dispute_can_be_left_out(text: str, kept: str):
+    assert without_conflicts(text) == kept
