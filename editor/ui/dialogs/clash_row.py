@@ -128,7 +128,8 @@ class ClashSide(QFrame):
         layout.setContentsMargins(SPACE_XS, SPACE_XS, SPACE_XS, SPACE_S)
         layout.setSpacing(SPACE_XS)
         layout.addWidget(self.button)
-        layout.addWidget(_Tall(self._label), 1)
+        self._tall = _Tall(self._label)
+        layout.addWidget(self._tall, 1)
         whole = clash.kind in (ClashKind.STORY, ClashKind.TEXT)
         self.setEnabled(not (whole and isinstance(clash.side(side), Absent)))
         self.button.clicked.connect(self.clicked)
@@ -158,7 +159,7 @@ class ClashSide(QFrame):
             text = marker.plain(self._texts[Side.BASE])
         else:
             text = marker.new_side(word_difference(self._texts[Side.BASE], self._texts[self._side]))
-        self._label.setText(text or marker.said(self._stand_in))
+        self._tall.set_text(text or marker.said(self._stand_in))
 
 
 class _ChoiceButton(QPushButton):
@@ -177,6 +178,7 @@ class _Tall(QScrollArea):
     def __init__(self, label: QLabel) -> None:
         super().__init__()
         self._label = label
+        self._heights: dict[int, int] = {}  # by width: layouts ask many times over, and each time costs a millisecond
         self.setWidget(label)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -186,8 +188,16 @@ class _Tall(QScrollArea):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_text(self, text: str) -> None:
+        """Shows this rich text."""
+        if text != self._label.text():
+            self._heights.clear()
+            self._label.setText(text)
+
     def heightForWidth(self, width: int) -> int:
-        return min(self._label.heightForWidth(width), _TALLEST)
+        if width not in self._heights:
+            self._heights[width] = min(self._label.heightForWidth(width), _TALLEST)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(200))

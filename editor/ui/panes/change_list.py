@@ -16,8 +16,8 @@ from editor.ui.panes.change_row import ChangeRow
 from editor.ui.parts import named
 from editor.ui.theme import SPACE_M, SPACE_S, Theme
 
-MOST = 100
-"""Rows that are made; how many more there are is said."""
+MOST = 60
+"""Rows that are made, at a few milliseconds each, and kept; how many more changes there are is said."""
 
 
 class ChangeList(QScrollArea):
@@ -35,6 +35,7 @@ class ChangeList(QScrollArea):
         self._theme = theme
         self._revertible = revertible
         self._rows: dict[tuple[Place, bool], ChangeRow] = {}
+        self._spare: list[ChangeRow] = []
         self._more = named(QLabel(), "changes.more", tone="muted")
         self.fold = Fold(theme)
         self.fold.setObjectName("changes.machine")
@@ -61,27 +62,31 @@ class ChangeList(QScrollArea):
 
     def show_changes(self, changes: Sequence[CardChange], *, afresh: bool = False) -> None:
         """Shows these; `afresh` begins at the top, with the machine's folded away, for it is another card."""
+        before, focused = self._reachable(), QApplication.focusWidget()
+        owner = next((row for row in before if _holds(row, focused)), None)
+        at = 0 if owner is None or afresh else before.index(owner)
         if afresh:
             self.fold.setChecked(False)
             self.verticalScrollBar().setValue(0)
-        before = self._reachable()
-        had_focus = self._has_focus()
-        at = next((index for index, row in enumerate(before) if _holds(row, had_focus)), 0)
         shown = changes[:MOST]
-        rows: dict[tuple[Place, bool], ChangeRow] = {}
+        old, self._rows = self._rows, {}
+        if afresh:
+            self._spare = [*self._spare, *reversed(old.values())]
+            old = {}
         for change in shown:
             key = (change.place, change.kind is Kind.ORDER)
-            rows[key] = self._rows.pop(key) if key in self._rows else self._made()
-            rows[key].show_change(change)
-        gone, self._rows = list(self._rows.values()), rows
-        ordered = list(zip(shown, rows.values(), strict=True))
+            row = old.pop(key, None) or (self._spare.pop() if self._spare else self._made())
+            self._rows[key] = row
+            row.show_change(change)
+        self._spare += old.values()
+        ordered = list(zip(shown, self._rows.values(), strict=True))
         _place(self._own, [row for change, row in ordered if not change.machine])
         _place(self._machine, [row for change, row in ordered if change.machine])
         self._say_counts(len(changes) - len(shown), sum(change.machine for change in shown))
-        self._hand_on_the_focus(had_focus, gone, at)
-        for row in gone:
+        if owner is not None and (afresh or owner not in self._reachable()):
+            self._focus_at(at)
+        for row in self._spare:
             row.hide()
-            row.deleteLater()
         if afresh or not any(row.focusPolicy() is Qt.FocusPolicy.StrongFocus for row in self._reachable()):
             self._make_current(next(iter(self._reachable()), None))
 
@@ -113,17 +118,11 @@ class ChangeList(QScrollArea):
         if current is not None and current.hasFocus():
             self.ensureWidgetVisible(current, 0, SPACE_S)
 
-    def _has_focus(self) -> QWidget | None:
-        focused = QApplication.focusWidget()
-        return focused if focused is not None and self.isAncestorOf(focused) else None
-
-    def _hand_on_the_focus(self, had_focus: QWidget | None, gone: Sequence[ChangeRow], at: int) -> None:
-        """From a row that goes to the one that takes its place."""
-        if not any(_holds(row, had_focus) for row in gone):
-            return
+    def _focus_at(self, index: int) -> None:
+        """Gives the focus to the row at this place, else to the last one, else to the fold."""
         rows = self._reachable()
         if rows:
-            rows[min(at, len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+            rows[min(index, len(rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.fold.isHidden():
             self.fold.setFocus(Qt.FocusReason.OtherFocusReason)
 

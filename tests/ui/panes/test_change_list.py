@@ -145,6 +145,18 @@ def test_very_many_changes_are_counted_not_all_shown(view, changes):
     assert view.findChild(QLabel, "changes.more").text().startswith("5 more")
 
 
+def test_another_card_takes_over_the_rows_and_the_focus_begins_at_its_top(view, changes):
+    made = set(view.findChildren(ChangeRow))
+    row(view, "type").setFocus()
+    view.show_changes(changes("webUrl: /a\nremoved: false", "webUrl: /b\nremoved: true"), afresh=True)
+    assert rows(view) == ["Web link", "Removed"]
+    assert row(view, "webUrl").hasFocus()
+    assert set(view.findChildren(ChangeRow)) == made
+    view.show_changes(changes(), afresh=True)
+    assert rows(view) == ["Title", "Excerpt", "Type"]
+    assert set(view.findChildren(ChangeRow)) == made
+
+
 def test_a_list_to_look_at_has_no_buttons(theme, qtbot, changes):
     view = ChangeList(theme, revertible=False)
     qtbot.addWidget(view)
