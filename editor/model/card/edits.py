@@ -163,9 +163,8 @@ class _Editor:
         parent = path[:-1]
         while parent and not self.document.has(parent):
             parent = parent[:-1]
-        field = self.card.schema.field(parent)
-        order = field.order if field else self.card.schema.order if not parent else ()
-        return self.document.set(path, value, order=order, like=self.like)
+        field = self.card.schema.field(parent) if parent else self.card.schema.root
+        return self.document.set(path, value, order=field.order if field else (), like=self.like)
 
     def _add(self, path: Path, value: Value, index: int | None) -> Document:
         items, field = self._items(path), self._field(path)

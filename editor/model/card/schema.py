@@ -50,6 +50,11 @@ class Schema:
         """The top-level keys in the order of the house."""
         return tuple(field.key for field in self.fields)
 
+    @property
+    def root(self) -> Field:
+        """The whole front matter as one field: a mapping like those in it."""
+        return Field("", self.label, FieldType.MAPPING, fields=self.fields)
+
     def field(self, path: Path) -> Field | None:
         """The field at `path`, where any number stands for an item of its list; None for a key that is not declared."""
         field: Field | None = None
