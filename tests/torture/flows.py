@@ -144,6 +144,7 @@ def _is_no_sentence(text: str) -> Iterator[str]:
 
 def set_all(folder: Path, cards: int, voice: Voice) -> None:
     """`newscards set --in SITE --where '' heat=2`."""
+    os.environ["XDG_STATE_HOME"] = str(folder / "state")  # nothing of the user's own
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = command_line(["set", "--in", str(folder / "site"), "--where", "", "heat=2"], lambda path: 2)

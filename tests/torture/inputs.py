@@ -87,10 +87,19 @@ def made_up(count: int, seed: int) -> list[bytes]:
     return found
 
 
+def whole(number: int, seed: int, cards: Sequence[bytes]) -> bytes:
+    """One card after the other, as they are."""
+    return cards[number % len(cards)]
+
+
 def mutant(number: int, seed: int, cards: Sequence[bytes]) -> bytes:
-    """A card that one to six accidents have happened to."""
+    """A card that something has happened to."""
     dice = random.Random(f"{seed} {number}")
-    data = dice.choice(cards)
+    return damaged(dice.choice(cards), dice, cards)
+
+
+def damaged(data: bytes, dice: random.Random, cards: Sequence[bytes]) -> bytes:
+    """The file after one to six accidents, some of which bring pieces of other cards."""
     for _ in range(dice.choice((1, 1, 1, 2, 2, 3, 6))):
         data = dice.choice(_ACCIDENTS)(data, dice, cards)
     return data

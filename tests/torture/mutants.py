@@ -18,11 +18,12 @@ from typing import Any
 
 from editor.model.card.card import read_card
 from editor.model.card.checks import check
+from editor.model.card.merge import conflict_text, merge_cards
 from editor.model.card.schema import Schemas, load_schemas
 from editor.model.site.summary import summarise
 from tests.torture.edits import Judge, libyaml, random_edit
 from tests.torture.figures import Figure
-from tests.torture.inputs import BOMBS, made_up, mutant, sample_cards
+from tests.torture.inputs import BOMBS, damaged, made_up, mutant, sample_cards, whole
 
 HANGS = 20.0  # seconds that a worker may stay with one input; a card takes about two milliseconds
 GROWTH = 64 << 20  # bytes that a worker may hold more after its share than after its first mutants
@@ -34,6 +35,20 @@ EDITED = 0.4  # of the cards that can be read: an edit takes longer than all the
 
 Look = Callable[[bytes, random.Random], str]
 """Looks at one input; says what it was. What it raises is a broken promise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """`make` gives the input of a number and the seed from these cards, `look` looks at it."""
+
+    cards: tuple[bytes, ...]
+    seed: int
+    make: Callable[[int, int, Sequence[bytes]], bytes]
+    look: Look
+
+    def name(self, number: int) -> str:
+        """How to make an input again."""
+        return f"{self.make.__name__} {number} of seed {self.seed}"
 
 
 class Broken(Exception):
@@ -61,14 +76,15 @@ class Tally:
 def run(mutants: int, seed: int, *, workers: int = 2, bomb_rounds: int = 4) -> Iterator[Figure]:
     """All bombs, each round with another edit if any, and so many mutants."""
     cards = _cards(seed)
-    yield figure("bombs", tuple(BOMBS.values()), bomb_rounds * len(BOMBS), None, workers, look)
-    yield figure("mutants", cards, mutants, seed, workers, look)
+    yield figure("bombs", Inputs(tuple(BOMBS.values()), seed, whole, look), bomb_rounds * len(BOMBS), workers)
+    yield figure("mutants", Inputs(cards, seed, mutant, look), mutants, workers)
+    yield figure("merges of mutants", Inputs(cards, seed, whole, merge), mutants // 100, workers)
 
 
-def figure(what: str, cards: Sequence[bytes], count: int, seed: int | None, workers: int, look: Look) -> Figure:
-    """Looks at `count` inputs: mutants of these cards, or without a seed the cards themselves."""
+def figure(what: str, inputs: Inputs, count: int, workers: int) -> Figure:
+    """Looks at so many inputs, in so many processes."""
     tally = Tally()
-    watched = [Watched(cards, seed, look) for _ in range(workers)]
+    watched = [Watched(inputs) for _ in range(workers)]
     shares = iter([range(start, min(start + SHARE, count)) for start in range(0, count, SHARE)])
     while True:
         for each in watched:
@@ -89,8 +105,8 @@ def figure(what: str, cards: Sequence[bytes], count: int, seed: int | None, work
 class Watched:
     """A worker process, and the one who watches it."""
 
-    def __init__(self, cards: Sequence[bytes], seed: int | None, look: Look) -> None:
-        self._cards, self._seed, self._look = cards, seed, look
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
         self._context: Any = get_context("spawn" if sys.platform == "win32" else "forkserver")
         self._place = self._context.RawArray("d", 2)  # the input's number, and when it was begun
         self._process: Any = None
@@ -106,7 +122,7 @@ class Watched:
         self._rest = share
         self._place[0], self._place[1] = share.start, time.monotonic() + HANGS  # it has to start first
         self._reports, end = self._context.Pipe(duplex=False)
-        arguments = (self._cards, self._seed, share, self._look, self._place, end)
+        arguments = (self._inputs, share, self._place, end)
         self._process = self._context.Process(target=_work, args=arguments)
         self._process.start()
         end.close()
@@ -134,10 +150,9 @@ class Watched:
         """Behind the input that did it. What was looked at since the last report is looked at again."""
         number = int(self._place[0])
         before, behind = range(self._rest.start, number), range(number + 1, self._rest.stop)
-        tally = Tally(wrong=[f"{repeated(number, self._seed)}: {what}"])
+        tally = Tally(wrong=[f"{self._inputs.name(number)}: {what}"])
         for index in before:
-            with_this = _looked(self._cards, self._seed, index, self._look)
-            tally.add(with_this)
+            tally.add(_looked(self._inputs, index))
         tally.kinds["fatal"] += 1
         if behind:
             self.begin(behind)
@@ -152,11 +167,11 @@ class Watched:
         return code
 
 
-def _work(cards: Sequence[bytes], seed: int | None, share: range, look: Look, place: Any, reports: Connection) -> None:
+def _work(inputs: Inputs, share: range, place: Any, reports: Connection) -> None:
     tally, done, first = Tally(), 0, 0
     for number in share:
         place[0], place[1] = number, time.monotonic()
-        tally.add(_looked(cards, seed, number, look))
+        tally.add(_looked(inputs, number))
         done += 1
         if done == REPORT or number == share[-1]:
             held, tally.peak = _memory()
@@ -166,19 +181,14 @@ def _work(cards: Sequence[bytes], seed: int | None, share: range, look: Look, pl
             tally, done = Tally(), 0
 
 
-def _looked(cards: Sequence[bytes], seed: int | None, number: int, look: Look) -> Tally:
-    data = cards[number % len(cards)] if seed is None else mutant(number, seed, cards)
+def _looked(inputs: Inputs, number: int) -> Tally:
+    data = inputs.make(number, inputs.seed, inputs.cards)
     start = time.perf_counter()
     try:
-        kind = look(data, random.Random(f"{seed} {number} edit"))
+        kind = inputs.look(data, random.Random(f"{inputs.seed} {number} edit"))
     except Exception as error:
-        return Tally(Counter(wrong=1), [f"{repeated(number, seed)}: {error!r} for {data[:2000]!r}"])
+        return Tally(Counter(wrong=1), [f"{inputs.name(number)}: {error!r} for {data[:2000]!r}"])
     return Tally(Counter((kind,)), slowest=(time.perf_counter() - start, number))
-
-
-def repeated(number: int, seed: int | None) -> str:
-    """How to make an input again."""
-    return f"bomb {number} ({list(BOMBS)[number % len(BOMBS)]})" if seed is None else f"mutant {number} of seed {seed}"
 
 
 def again(number: int, seed: int) -> bytes:
@@ -222,3 +232,22 @@ def look(data: bytes, dice: random.Random) -> str:
     if verdict.kind == "wrong":
         raise Broken(f"{edit}: {verdict.why}")
     return f"readable and edited, {verdict.kind}"
+
+
+def merge(data: bytes, dice: random.Random) -> str:
+    """As after a pull: two versions of a card, each with accidents of its own."""
+    base, mine, theirs = (
+        read_card("_news/2024-05-01-mutant.md", version, _schemas())
+        for version in (data, damaged(data, dice, (data,)), damaged(data, dice, (data,)))
+    )
+    for one, other, result in ((mine, base, mine), (base, theirs, theirs), (mine, mine, mine)):
+        alone = merge_cards(base, one, other, _schemas())
+        if alone.clashes or alone.card.text != result.text:
+            raise Broken(f"one side's change became {alone.card.text!r}, of {one.text!r} and {other.text!r}")
+    merged = merge_cards(base, mine, theirs, _schemas())
+    text = conflict_text(base, mine, theirs, _schemas())
+    if not merged.clashes and text != merged.card.text:
+        raise Broken(f"no clash, and yet markers in {text!r}")
+    if merged.card.error and not (base.error or mine.error or theirs.error or merged.reason):
+        raise Broken(f"of {mine.text!r} and {theirs.text!r} came {merged.card.text!r}")
+    return "by lines" if merged.reason else "clashing" if merged.clashes else "merged"

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from tests.torture import mutants
-from tests.torture.inputs import BOMBS, CORPUS, mutant
-from tests.torture.mutants import Broken, figure, look, run
+from tests.torture.inputs import CORPUS, mutant, whole
+from tests.torture.mutants import Broken, Inputs, figure, look, run
 
 CARDS = tuple(b"card %d" % number for number in range(12))
 
@@ -35,18 +35,18 @@ def raises(data: bytes, dice: random.Random) -> str:
     return "fine"
 
 
-def test_mutants_and_bombs_are_read_or_refused_and_edited_exactly_or_not_at_all():
+def test_mutants_and_bombs_are_read_or_refused_and_edited_exactly_or_not_at_all_and_merged():
     for found in run(2000, seed=1, workers=1, bomb_rounds=1):
         assert found.bad == 0, found.note
-        assert found.tried >= len(BOMBS)
+        assert found.tried >= 20
 
 
 @pytest.mark.parametrize(("careless", "what"), [(dies, "died (-11)"), (hangs, "no end after"), (raises, "a promise")])
 def test_the_input_that_a_worker_dies_of_is_named_and_the_rest_is_looked_at(careless, what, monkeypatch):
     monkeypatch.setattr(mutants, "HANGS", 1.0)
-    found = figure("careless", CARDS, len(CARDS), None, 2, careless)
+    found = figure("careless", Inputs(CARDS, 1, whole, careless), len(CARDS), 2)
     assert found.bad == 1
-    assert "bomb 7" in found.note
+    assert "whole 7 of seed 1" in found.note
     assert what in found.note
     assert "11 fine" in found.note
 
