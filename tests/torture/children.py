@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, TypeAlias
 
 ROOM = 1 << 16  # bytes that a child may say
+_KILLED = (-9, -15)  # the second is what Python says on Windows
 PATIENCE = 30  # seconds for what takes milliseconds
 
 Said: TypeAlias = list[Any]
@@ -102,7 +103,7 @@ class Child:
         if hangs:
             raise TimeoutError(f"no end after {patience} s; it said {said}")
         crash = "".join(words[1] for words in said if words[0] == "crash")
-        killed = self._process.exitcode == -signal.SIGKILL
+        killed = self._process.exitcode in _KILLED
         if not killed and not crash and self._process.exitcode != 0:
             crash = f"ended with {self._process.exitcode}"
         return Ended(tuple(words for words in said if words[0] != "crash"), killed, crash)

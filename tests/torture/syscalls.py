@@ -38,16 +38,6 @@ class Call:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What strace is told to do to calls, in its own words."""
-
-    inject: str
-
-    def options(self) -> list[str]:
-        return ["-e", f"inject={self.inject}"]
-
-
 def run(share: float, seed: int) -> Iterator[Figure]:
     """Tries this share of all cases of each flow, picked by the seed."""
     reason = why_not()
@@ -83,7 +73,7 @@ def fail_each_call(flow: Flow, share: float, seed: int, *, cards: int, most: int
     `most` bounds the number of cases all the same.
     """
     wrong: list[str] = []
-    seen: Counter[str] = Counter()
+    met = 0
     with tempfile.TemporaryDirectory(prefix="newscards-") as scratch:
         folder = Path(scratch) / "calls"
         flow.make(folder, cards)
@@ -94,31 +84,33 @@ def fail_each_call(flow: Flow, share: float, seed: int, *, cards: int, most: int
         for fault in faults:
             flow.make(folder, cards)
             try:
-                ended, trace = traced(flow, folder, cards, *fault.options())
+                ended, trace = traced(flow, folder, cards, "-e", f"inject={fault}")
             except TimeoutError as error:
-                wrong.append(f"{flow.name}, {fault.inject}: {error}")
+                wrong.append(f"{flow.name}, {fault}: {error}")
                 continue
-            seen["struck"] += ended.killed or any("(INJECTED)" in call.line for call in trace)
-            wrong += [f"{flow.name}, {fault.inject}: {what}" for what in flow.judge(folder, cards, ended)]
-    note = f"{len(calls)} calls, {seen['struck']} cases met one"
+            met += ended.killed or any("(INJECTED)" in call.line for call in trace)
+            wrong += [f"{flow.name}, {fault}: {what}" for what in flow.judge(folder, cards, ended)]
+    note = f"{len(calls)} calls, {met:,} cases met one"
     return Figure(f"system calls, {flow.name}", len(faults), len(wrong), "; ".join([note, *wrong[:5]]))
 
 
-def faults_of(calls: Sequence[Call], share: float, dice: random.Random) -> list[Fault]:
-    """The cases: each call by each error, once and from there on; a kill at each; and all that changes files at once.
+def faults_of(calls: Sequence[Call], share: float, dice: random.Random) -> list[str]:
+    """The cases, in the words of strace: each call by each error, once and from there on, and a kill at each.
+
+    Then all calls that change files, from a number on.
 
     An interrupted call is tried again by Python as long as it is interrupted, so that comes once only.
     """
-    faults: list[Fault] = []
+    faults: list[str] = []
     for call in calls:
         ways = [f"error={error}:when={call.number}" for error in ERRORS]
         ways += [f"error={error}:when={call.number}+" for error in ERRORS if error != "EINTR"]
         ways.append(f"signal=KILL:when={call.number}")
         few = dice.sample(ways, max(1, round(len(ways) * share)))
-        faults += [Fault(f"{call.name}:{way}") for way in few]
+        faults += [f"{call.name}:{way}" for way in few]
     most = max(Counter(call.name for call in calls).values())
     names = ",".join(sorted({call.name for call in calls} & set(_CHANGING)))
-    dying = [Fault(f"{names}:error={error}:when={n}+") for n in range(1, most + 1) for error in ("EIO", "ENOSPC")]
+    dying = [f"{names}:error={error}:when={n}+" for n in range(1, most + 1) for error in ("EIO", "ENOSPC")]
     return faults + dice.sample(dying, max(1, round(len(dying) * share)))
 
 
@@ -176,10 +168,9 @@ def why_not() -> str:
 
 def order_of_a_save(folder: Path) -> list[str]:
     """What one save does to the disk, as strace sees it: names of calls with what they are about."""
-    flow_calls = touching(folder, traced(SAVE, folder, 1)[1])
     told = {"temp": ".newscards-", "card": "000.md"}
     found = []
-    for call in flow_calls:
+    for call in touching(folder, traced(SAVE, folder, 1)[1]):
         about = [word for word, name in told.items() if name in call.line] or ["folder"]
         if call.name in ("write", "fsync", "rename", "unlink") or (call.name == "openat" and "O_CREAT" in call.line):
             found.append(f"{call.name} {' to '.join(about)}")
