@@ -9,10 +9,10 @@ SAMPLE ?= sample
 ARGS   ?=
 
 export PYTHONWARNINGS ?= default
-test coverage bench screenshots package: export QT_QPA_PLATFORM ?= offscreen
+test coverage bench torture screenshots package: export QT_QPA_PLATFORM ?= offscreen
 
 
-.PHONY: help run test check coverage bench screenshots translations package lock format clean
+.PHONY: help run test check coverage bench torture screenshots translations package lock format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -45,6 +45,9 @@ coverage: $(READY) ## all tests with line coverage, held to the figures we promi
 
 bench: $(READY) ## speed, as ratios taken in one run
 	$(PY) -m tests.benchmarks $(ARGS)
+
+torture: $(READY) ## kills, failing system calls, the YAML test suite, a million mutants; half an hour
+	$(PY) -m tests.torture $(ARGS)
 
 screenshots: $(READY) ## take the pictures of README and docs anew
 	$(PY) -m tests.screenshots $(ARGS)

@@ -5,8 +5,8 @@ set -eu
 venv=$1
 python=${PYTHON:-python3}
 
-# What a bare Debian or Ubuntu lacks: venv itself, Git for the tests, a font, and the libraries of Qt's platform plugins.
-packages="python3-venv git ca-certificates fonts-dejavu-core libglib2.0-0 libegl1 libgl1 libopengl0 libfontconfig1 libdbus-1-3
+# What a bare Debian or Ubuntu lacks: venv itself, Git and strace for the tests, a font, and the libraries of Qt's platform plugins.
+packages="python3-venv git strace ca-certificates fonts-dejavu-core libglib2.0-0 libegl1 libgl1 libopengl0 libfontconfig1 libdbus-1-3
   libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
   libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libx11-xcb1"
 
@@ -31,6 +31,10 @@ install_packages() {
 }
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null || ! command -v git >/dev/null; then
     install_packages "Python's venv or Git is missing"
+fi
+if [ "$(uname -s)" = Linux ] && ! command -v strace >/dev/null; then
+    # Only the tests that make system calls fail need it; they say that they are skipped.
+    (install_packages "strace, which tests of saving need, is missing") || echo "setup: going on without strace" >&2
 fi
 
 [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear "$venv"

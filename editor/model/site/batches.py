@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from editor.model.site import store
-from editor.model.site.errors import ChangedOnDisk, StoreError
+from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
 from editor.model.site.records import Record, RecordFile, left_behind
 
 VERSION = 1
@@ -74,12 +74,12 @@ class CutShort:
     @property
     def written(self) -> tuple[Rewrite, ...]:
         """The files that are what they were to become. Looks at the disk."""
-        return tuple(each for each in self.rewrites if _has(each.file, each.text))
+        return tuple(each for each in self.rewrites if _seems(each.file, each.text))
 
     @property
     def missing(self) -> tuple[Rewrite, ...]:
         """The files that are as they were before. Looks at the disk."""
-        return tuple(each for each in self.rewrites if _has(each.file, each.base))
+        return tuple(each for each in self.rewrites if _seems(each.file, each.base))
 
     def finish(self) -> tuple[StoreError, ...]:
         """Write what is missing. Gives a sentence for each file that could not be; the batch is settled all the same.
@@ -108,7 +108,7 @@ def cut_short(folder: Path, site: Path) -> list[CutShort]:
     """The changes of files below `site` that a crash has cut short, oldest first. Never raises.
 
     One that was cut short before its first file was written, or after its last, leaves nothing to settle: it is taken
-    away.
+    away. One whose files cannot be looked at (a disk that is not there) is left for another start.
     """
     found: list[CutShort] = []
     for file in left_behind(_folder_of(folder), SUFFIX):
@@ -119,14 +119,18 @@ def cut_short(folder: Path, site: Path) -> list[CutShort]:
             continue
         rewrites = [rewrite for record in records if (rewrite := _rewrite(record)) is not None]
         batch = CutShort(file, rewrites)
-        missing = batch.missing
-        if last != {"complete": True} or not missing or len(missing) == len(rewrites):
+        if last != {"complete": True} or _leaves_nothing(batch):
             file.remove()
-        elif any(each.file.is_relative_to(site) for each in rewrites):
+        elif any(each.file.is_relative_to(site) and _can_be_looked_at(each.file) for each in rewrites):
             found.append(batch)
         else:
             file.close()
     return found
+
+
+def _leaves_nothing(batch: CutShort) -> bool:
+    missing = len(batch.missing)
+    return missing in (0, len(batch.rewrites)) and all(_can_be_looked_at(each.file) for each in batch.rewrites)
 
 
 def _folder_of(folder: Path) -> Path:
@@ -141,21 +145,37 @@ def _rewrite(record: Record) -> Rewrite | None:
 
 
 def _has(file: Path, text: str | None) -> bool:
-    if text is None:
-        return not os.path.lexists(file)
+    """Whether the file has this text; with None, whether there is no file. Raises StoreError where nobody can tell."""
     try:
-        return store.read(file).data == _encoded(text)
+        return store.read(file).data == _encoded(text) if text is not None else not os.path.lexists(file)
+    except GoneFromDisk:
+        return False
+
+
+def _seems(file: Path, text: str | None) -> bool:
+    try:
+        return _has(file, text)
     except StoreError:
         return False
 
 
+def _can_be_looked_at(file: Path) -> bool:
+    try:
+        store.read(file)
+    except GoneFromDisk:
+        return True
+    except StoreError:
+        return False
+    return True
+
+
 def _rewritten(file: Path, text: str, expected: str | None) -> StoreError | None:
     """Give a file this text where it has the expected one; says why that could not be."""
-    if _has(file, text):
-        return None
-    if not _has(file, expected):
-        return ChangedOnDisk(f"{file.name} was changed by something else since, so it was left alone.", file)
     try:
+        if _has(file, text):
+            return None
+        if not _has(file, expected):
+            return ChangedOnDisk(f"{file.name} was changed by something else since, so it was left alone.", file)
         store.write(file, _encoded(text), expected=None if expected is None else store.digest(_encoded(expected)))
     except StoreError as error:
         return error

@@ -117,17 +117,18 @@ class RecordFile:
         self._size += len(data)
 
     def close(self) -> None:
-        """Let go of the file; it stays, as one that was left behind."""
-        os.close(self._handle)
+        """Let go of the file; it stays, as one that was left behind. Never raises."""
+        with contextlib.suppress(OSError):  # what the system says of the last close changes nothing any more
+            os.close(self._handle)
 
     def remove(self) -> None:
         """Take the file away, and let go of it. Never raises: what cannot be removed is offered once more."""
         if sys.platform == "win32":  # where an open file has to stay
-            os.close(self._handle)
+            self.close()
         with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)
         if sys.platform != "win32":
-            os.close(self._handle)
+            self.close()
 
 
 def left_behind(folder: Path, suffix: str) -> Iterator[RecordFile]:

@@ -201,6 +201,9 @@ def _in_turn(folder: Path) -> Iterator[None]:
     finally:
         if handle is not None:
             with contextlib.suppress(OSError):
+                if sys.platform != "win32":
+                    fcntl.flock(handle, fcntl.LOCK_UN)  # if closing failed, this process would wait for itself
+            with contextlib.suppress(OSError):
                 os.close(handle)
 
 

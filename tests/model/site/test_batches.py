@@ -161,3 +161,24 @@ def test_without_room_for_the_batch_nothing_is_begun(tmp_path: Path, site: Path,
     with pytest.raises(StoreError, match="No space left"):
         Batch(tmp_path / "state", rewrites(site))
     assert left(tmp_path / "state") == []
+
+
+def test_a_batch_whose_disk_is_not_there_waits_for_it(tmp_path: Path, site: Path):
+    after_a_crash(tmp_path / "state", site, "ab")[0].close()
+    away = site.rename(tmp_path / "away")
+    assert cut_short(tmp_path / "state", site) == []
+    assert len(left(tmp_path / "state")) == 1
+    away.rename(site)
+    [batch] = cut_short(tmp_path / "state", site)
+    assert batch.finish() == ()
+    assert texts(site) == "new a new b new c new d"
+
+
+def test_a_file_that_cannot_be_looked_at_is_named_when_the_rest_is_finished(tmp_path: Path, site: Path):
+    after_a_crash(tmp_path / "state", site, "ab")[0].close()
+    (site / "d.md").unlink()
+    (site / "d.md").mkdir()
+    [batch] = cut_short(tmp_path / "state", site)
+    [error] = batch.finish()
+    assert str(error) == "d.md is a folder, not a card."
+    assert (site / "c.md").read_text() == "new c"

@@ -376,7 +376,7 @@ def test_on_macos_the_drive_itself_is_told_to_write(card: Path, monkeypatch: pyt
             raise OSError(errno.ENOTSUP, "Not supported")
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    locks = SimpleNamespace(fcntl=control, F_FULLFSYNC=51, flock=lambda handle, way: None, LOCK_EX=2)
+    locks = SimpleNamespace(fcntl=control, F_FULLFSYNC=51, flock=lambda handle, way: None, LOCK_EX=2, LOCK_UN=8)
     for module in (store, durable):
         monkeypatch.setattr(module, "fcntl", locks, raising=False)
     monkeypatch.setattr(os, "fsync", flushed.append)

@@ -1,0 +1,327 @@
+"""The flows that are killed and made to fail: what a child does in a folder, and what must be true afterwards.
+
+A flow's judge looks at the files and at what the child said, and names each promise that was broken.
+"""
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.cli.run import run as command_line
+from editor.model.site import store
+from editor.model.site.batches import Batch, Rewrite, cut_short
+from editor.model.site.errors import StoreError
+from editor.model.site.journal import Journal, Unsaved
+from tests.torture.children import Ended, Voice, Work
+
+if sys.platform != "win32":
+    import resource
+
+KEYS = 24
+"""How often a key is pressed in the flow of typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """`work` is what a child does, `judge` names what is wrong afterwards, `make` puts the folder's files there."""
+
+    name: str
+    work: Work
+    judge: Callable[[Path, int, Ended], Iterator[str]]
+    make: Callable[[Path, int], None]
+
+
+def make_site(folder: Path, cards: int) -> None:
+    """A site of so many cards, all old, with no trace of what happened before."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "site" / "_news").mkdir(parents=True)
+    (folder / "site" / "_config.yml").write_text("title: The Harbour Gazette\n", encoding="utf-8")
+    for number in range(cards):
+        _path(folder, number).write_bytes(old(number).encode())
+
+
+def old(number: int) -> str:
+    """A card's text before."""
+    lines = f"heat: 1\nexcerpt: {'Ferries. ' * (number % 7 * 40)}\npublished: false\n"
+    return f'---\ntype: article\ntitle: "Pier {number}"\n{lines}---\nBody {number}.\n'
+
+
+def new(number: int) -> str:
+    """A card's text after: as long as before, and one character of it differs."""
+    return old(number).replace("heat: 1\n", "heat: 2\n")
+
+
+def _path(folder: Path, number: int) -> Path:
+    return folder / "site" / "_news" / f"{number:03}.md"
+
+
+def versions(folder: Path, cards: int) -> list[str]:
+    """What each card is: old, new, torn or gone."""
+    return [_version(folder, number) for number in range(cards)]
+
+
+def _version(folder: Path, number: int) -> str:
+    try:
+        text = _path(folder, number).read_bytes().decode()
+    except FileNotFoundError:
+        return "gone"
+    except UnicodeDecodeError:
+        return "torn"
+    return {old(number): "old", new(number): "new"}.get(text, "torn")
+
+
+def beside(folder: Path) -> list[str]:
+    """The names of all files in the site that are neither its cards nor its config."""
+    files = (path for path in (folder / "site").rglob("*") if path.is_file())
+    return sorted(path.name for path in files if path.suffix not in (".md", ".yml"))
+
+
+# Saving, card by card
+
+
+def save(folder: Path, cards: int, voice: Voice) -> None:
+    """Saves every card, as the window's writing lane does."""
+    for number in range(cards):
+        _save(folder, number, voice)
+
+
+def _save(folder: Path, number: int, voice: Voice) -> None:
+    try:
+        expected = store.digest(old(number).encode())
+        stored = store.write(_path(folder, number), new(number).encode(), expected=expected)
+    except StoreError as error:
+        voice.say("refused", number, str(error))
+    else:
+        voice.say("saved", number, stored.warning)
+
+
+def judge_saves(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    """Each card is what was said of it; only a kill leaves anything beside them, and a sweep takes that away."""
+    yield from _wholly(folder, cards, ended)
+    yield from _as_said(folder, cards, ended)
+
+
+def _as_said(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    found = versions(folder, cards)
+    for number, _ in ended.about("saved"):
+        if found[number] != "new":
+            yield f"card {number} was called saved and is {found[number]}"
+    for number, sentence in ended.about("refused"):
+        if found[number] != "old":
+            yield f"card {number} was called not saved ({sentence}) and is {found[number]}"
+        yield from _is_no_sentence(sentence)
+    told = {number for number, _ in ended.about("saved") + ended.about("refused")}
+    if not ended.killed and len(told) != len(found):
+        yield f"nothing was said of {len(found) - len(told)} cards"
+
+
+def _wholly(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    if ended.crash:
+        yield f"a crash: {ended.crash}"
+    for number, version in enumerate(versions(folder, cards)):
+        if version in ("torn", "gone"):
+            yield f"card {number} is {version}"
+    left = beside(folder)
+    if left and not ended.killed:
+        yield f"left beside the cards: {left}"
+    store.sweep([folder / "site" / "_news"])
+    if beside(folder):
+        yield f"a sweep leaves {beside(folder)}"
+
+
+def _is_no_sentence(text: str) -> Iterator[str]:
+    if not text or "\n" in text or "Traceback" in text or "Error(" in text:
+        yield f"not a sentence: {text!r}"
+
+
+# The command line
+
+
+def set_all(folder: Path, cards: int, voice: Voice) -> None:
+    """`newscards set --in SITE --where '' heat=2`."""
+    os.environ["XDG_STATE_HOME"] = str(folder / "state")  # nothing of the user's own
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = command_line(["set", "--in", str(folder / "site"), "--where", "", "heat=2"], lambda path: 2)
+    voice.say("ended", int(code), err.getvalue()[:8000])
+
+
+def judge_set(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    """All cards or none, or each that could not be put back is named; a kill leaves whole cards."""
+    yield from _wholly(folder, cards, ended)
+    if ended.killed or ended.crash:
+        return
+    [[code, complaints]] = ended.about("ended")
+    found = versions(folder, cards)
+    if code == 0 and set(found) != {"new"}:
+        yield f"it ended well, and the cards are {found}"
+    for number, version in enumerate(found):
+        if code != 0 and version == "new" and f"{_path(folder, number).name}: is changed" not in complaints:
+            yield f"card {number} is changed, and nobody was told: {complaints}"
+    for line in complaints.splitlines():
+        if not line.startswith("newscards: "):
+            yield f"not a sentence: {line!r}"
+
+
+# A change of many cards, written down first
+
+
+def batch(folder: Path, cards: int, voice: Voice) -> None:
+    """Saves all cards as one change."""
+    try:
+        with Batch(folder / "state", _rewrites(folder, cards)):
+            save(folder, cards, voice)
+    except StoreError as error:
+        for number in range(cards):
+            voice.say("refused", number, str(error))
+
+
+def judge_batch(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    """After a crash what is left behind makes all cards new, or all old; without one each card is what was said."""
+    yield from _wholly(folder, cards, ended)
+    if not ended.killed:
+        yield from _as_said(folder, cards, ended)
+    found = cut_short(folder / "state", folder / "site")
+    mixed = len(set(versions(folder, cards))) > 1
+    if ended.killed and mixed and len(found) != 1:
+        yield f"cut short in the middle, and {len(found)} changes are found to be settled: {versions(folder, cards)}"
+    for number, each in enumerate(found):
+        errors = each.finish() if len(ended.said) % 2 else each.put_back()
+        if errors:
+            yield f"settling change {number} says {[str(error) for error in errors]}"
+    if found and len(set(versions(folder, cards))) != 1:
+        yield f"settled, and the cards are {versions(folder, cards)}"
+    yield from _remains(folder)
+
+
+def _rewrites(folder: Path, cards: int) -> list[Rewrite]:
+    return [Rewrite(_path(folder, number), old(number), new(number)) for number in range(cards)]
+
+
+def _remains(folder: Path) -> Iterator[str]:
+    again = cut_short(folder / "state", folder / "site")
+    for each in again:
+        each.close()
+    if again:
+        yield "what was settled is offered again"
+
+
+def make_cut_short(folder: Path, cards: int) -> None:
+    """A site whose change was cut short when half of the cards were new."""
+    make_site(folder, cards)
+    with Batch(folder / "state", _rewrites(folder, cards)):
+        [file] = (folder / "state" / "batches").iterdir()
+        data = file.read_bytes()
+    file.write_bytes(data)
+    for number in range(cards // 2):
+        _path(folder, number).write_bytes(new(number).encode())
+
+
+def settle(folder: Path, cards: int, voice: Voice) -> None:
+    """Finishes what was cut short, as the window does at the next start."""
+    for each in cut_short(folder / "state", folder / "site"):
+        errors = each.finish()
+        voice.say("settled", [str(error) for error in errors], [error.path.name for error in errors])
+
+
+def judge_settling(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    """Each card is new, or named, or the change is still there to be finished at another start."""
+    yield from _wholly(folder, cards, ended)
+    named = [name for _, names in ended.about("settled") for name in names]
+    for sentences, _ in ended.about("settled"):
+        for sentence in sentences:
+            yield from _is_no_sentence(sentence)
+    if named:
+        left = [number for number, version in enumerate(versions(folder, cards)) if version == "old"]
+        unnamed = [number for number in left if _path(folder, number).name not in named]
+        if unnamed:
+            yield f"cards {unnamed} are not finished, and were not named"
+        return
+    for each in cut_short(folder / "state", folder / "site"):
+        yield from (f"a second try says {error}" for error in each.finish())
+    if set(versions(folder, cards)) != {"new"}:
+        yield f"settled, and the cards are {versions(folder, cards)}"
+    yield from _remains(folder)
+
+
+# Typing
+
+
+def typed(number: int, key: int) -> str:
+    """A card's text after this key."""
+    return old(number).replace("Body", "Body" + "é" * (key + 1))
+
+
+def typing(folder: Path, cards: int, voice: Voice) -> None:
+    """Types into all cards in turn; every key is kept. Then the process just ends."""
+    journal = Journal(folder / "state", folder / "site")
+    for key in range(KEYS):
+        number = key % cards
+        try:
+            journal.keep([Unsaved(f"_news/{number:03}.md", old(number), typed(number, key))])
+        except StoreError as error:
+            voice.say("refused", number, key, str(error))
+        else:
+            voice.say("kept", number, key)
+
+
+def judge_typing(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    """Every text that was called kept is there at the next start, or one that was typed after it."""
+    yield from _wholly(folder, cards, ended)
+    for _, _, sentence in ended.about("refused"):
+        yield from _is_no_sentence(sentence)
+    journals = Journal.left_behind(folder / "state", folder / "site")
+    found = {card_id: unsaved for journal in journals for card_id, unsaved in journal.unsaved.items()}
+    for journal in journals:
+        journal.forget()
+    last = dict(ended.about("kept"))
+    for number in range(cards):
+        unsaved = found.get(f"_news/{number:03}.md")
+        after = [typed(number, key) for key in range(last.get(number, 0), KEYS)]
+        if unsaved is None and number in last:
+            yield f"card {number} was kept at key {last[number]}, and nothing of it is there"
+        if unsaved is not None and (unsaved.text not in after or unsaved.base != old(number)):
+            yield f"card {number} was kept at key {last.get(number)}, and something else is there: {unsaved.text!r}"
+    if Journal.left_behind(folder / "state", folder / "site"):
+        yield "what was forgotten is offered again"
+
+
+# Systems that take a part of what is to be written
+
+
+def in_pieces(work: Work, most: int, folder: Path, cards: int, voice: Voice) -> None:
+    """A flow where each write takes so many bytes at most, as the system is free to do."""
+    write = os.write
+    os.write = lambda handle, data: write(handle, data[:most])
+    work(folder, cards, voice)
+
+
+def up_to(work: Work, size: int, folder: Path, cards: int, voice: Voice) -> None:
+    """A flow where no file may grow beyond so many bytes: a part is written, then the system refuses the rest."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    work(folder, cards, voice)
+
+
+# What a careless editor does: the harness has to find it out
+
+
+def careless(folder: Path, cards: int, voice: Voice) -> None:
+    """Writes into the cards themselves."""
+    for number in range(cards):
+        with contextlib.suppress(OSError), _path(folder, number).open("wb", buffering=0) as file:
+            for start in range(0, len(new(number)), 100):
+                file.write(new(number)[start : start + 100].encode())
+        voice.say("saved", number, "")
+
+
+SAVE = Flow("saving", save, judge_saves, make_site)
+SET = Flow("newscards set", set_all, judge_set, make_site)
+BATCH = Flow("a change of many", batch, judge_batch, make_site)
+SETTLE = Flow("settling what was cut short", settle, judge_settling, make_cut_short)
+TYPING = Flow("typing", typing, judge_typing, make_site)
+CARELESS = Flow("careless saving", careless, judge_saves, make_site)

@@ -1,0 +1,57 @@
+"""A share of all faults in every flow, the order of a save, and a careless editor that must be found out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.torture.flows import CARELESS, SAVE, SET, Flow
+from tests.torture.syscalls import CARDS, fail_each_call, order_of_a_save, traced, why_not, write_in_part
+
+
+@pytest.fixture(autouse=True)
+def strace() -> None:
+    """Asked for when a test begins, not when tests are collected."""
+    if why_not():
+        pytest.skip(why_not())
+
+
+SHARES = dict.fromkeys(CARDS, 0.02) | {SAVE: 0.08}
+
+
+@pytest.mark.parametrize("flow", CARDS, ids=lambda flow: flow.name)
+def test_a_failing_call_loses_nothing_and_is_told_truly(flow: Flow):
+    figure = fail_each_call(flow, SHARES[flow], seed=1, cards=CARDS[flow], most=30)
+    assert figure.bad == 0, figure.note
+    assert figure.tried >= 30
+
+
+def test_a_system_that_takes_a_part_of_what_is_written_tears_nothing():
+    figure = write_in_part(0.1)
+    assert figure.bad == 0, figure.note
+    assert figure.tried >= 20
+
+
+def test_a_save_is_flushed_before_it_takes_the_place_and_its_folder_afterwards(tmp_path: Path):
+    SAVE.make(tmp_path / "site", 1)
+    order = order_of_a_save(tmp_path / "site")
+    assert order[order.index("openat temp") :] == [
+        "openat temp",
+        "write temp",
+        "fsync temp",
+        "openat folder",  # whose lock is the editors' turn
+        "rename temp to card",
+        "openat folder",
+        "fsync folder",
+    ]
+
+
+def test_a_close_that_fails_keeps_no_editor_waiting_for_itself(tmp_path: Path):
+    SET.make(tmp_path / "site", 3)
+    ended, _ = traced(SET, tmp_path / "site", 3, "-e", "inject=close:error=EIO:when=1+")
+    assert list(SET.judge(tmp_path / "site", 3, ended)) == []
+
+
+def test_an_editor_that_writes_into_the_cards_is_found_out():
+    figure = fail_each_call(CARELESS, 0.3, seed=1, cards=1, most=30)
+    assert figure.bad > 0
+    assert "called saved and is" in figure.note or "is torn" in figure.note
