@@ -2,4 +2,12 @@
 
 import os
 
+import pytest
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What must outlive a crash is kept where no user has anything."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))

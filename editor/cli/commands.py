@@ -39,6 +39,12 @@ def _git_setup() -> Work:
     return GIT_SETUP
 
 
+def _recover() -> Work:
+    from editor.cli.recovering import RECOVER
+
+    return RECOVER
+
+
 def _sample() -> Work:
     from editor.cli.sampling import SAMPLE
 
@@ -72,6 +78,12 @@ _ALL = (
         _merge,
     ),
     Command("git-setup", ("SITE [--committed] [--undo]",), "make Git merge cards field by field", _git_setup),
+    Command(
+        "recover",
+        ("SITE [--finish | --put-back]",),
+        "settle a change of many files that a crash has cut short",
+        _recover,
+    ),
     Command(
         "sample", ("DIR [--cards N] [--seed S]",), "write a made-up site with its own pictures, for trying", _sample
     ),

@@ -1,5 +1,6 @@
 """Changed cards on their way to the disk, and what is told of them."""
 
+import contextlib
 import difflib
 import json
 import os
@@ -15,7 +16,9 @@ from editor.model.card.diff import equal_values
 from editor.model.card.edits import AddItem, Edit, Move, Remove, RemoveItem, ReplaceText, SetBody
 from editor.model.card.values import format_value
 from editor.model.site import store
+from editor.model.site.batches import Batch, Rewrite
 from editor.model.site.errors import StoreError
+from editor.model.site.state import state_folder
 from editor.model.text.paths import Path as FieldPath
 from editor.model.text.paths import format_path
 
@@ -54,8 +57,23 @@ def open_card(place: Place, card_id: CardId) -> Opened:
     return Opened(file, place.shown(card_id), stored, read_card(card_id, stored.data, place.schemas))
 
 
-def write_all(drafts: Iterable[Draft]) -> None:
-    """Writes all or none; raises CommandError with the reason. A file that was changed meanwhile is not overwritten."""
+def write_all(drafts: Sequence[Draft]) -> None:
+    """Writes all or none; raises CommandError with the reason. A file that was changed meanwhile is not overwritten.
+
+    What even a killed process leaves half done, `newscards recover` finishes or puts back.
+    """
+    with contextlib.ExitStack() as stack:
+        if len(drafts) > 1:
+            try:
+                stack.enter_context(
+                    Batch(state_folder(), (Rewrite(each.file, each.stored.text, each.text) for each in drafts))
+                )
+            except StoreError as error:  # better changed without a net than not at all
+                complain([f"{error} A crash in the midst of this change could not be put back"])
+        _write_all(drafts)
+
+
+def _write_all(drafts: Iterable[Draft]) -> None:
     written: list[tuple[Draft, store.Stored]] = []
     begun: Draft | None = None
     try:

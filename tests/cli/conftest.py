@@ -68,6 +68,7 @@ class Site(NamedTuple):
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """A site of two cards in `site` below the current folder."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     root = tmp_path / "site"
     (root / "_news").mkdir(parents=True)
     (root / "_config.yml").write_text("title: Small\nurl: https://small.example\n")

@@ -29,6 +29,28 @@ def test_all_are_written(site, draft_of):
     assert b"heat: 9\r\n" in site.tools.read_bytes()
 
 
+def test_several_are_a_batch_while_they_are_written_and_one_is_none(site, draft_of, tmp_path, monkeypatch):
+    seen = []
+    write = store.write
+
+    def look(path, data, *, expected):
+        seen.append(len(list((tmp_path / "state").rglob("*.batch"))))
+        return write(path, data, expected=expected)
+
+    monkeypatch.setattr(store, "write", look)
+    write_all([draft_of(site.wind, SetValue(("heat",), 8))])
+    write_all([draft_of(site.wind, SetValue(("heat",), 9)), draft_of(site.tools, SetValue(("heat",), 9))])
+    assert seen == [0, 1, 1]
+    assert list((tmp_path / "state").rglob("*.batch")) == []
+
+
+def test_without_room_for_the_batch_all_are_written_and_that_is_said(site, draft_of, tmp_path, capsys):
+    (tmp_path / "state").write_text("no folder")
+    write_all([draft_of(site.wind, SetValue(("heat",), 9)), draft_of(site.tools, SetValue(("heat",), 9))])
+    assert b"heat: 9\n" in site.wind.read_bytes()
+    assert "A crash in the midst of this change could not be put back" in capsys.readouterr().err
+
+
 def test_a_card_that_was_changed_meanwhile_stops_all_and_is_kept(site, draft_of):
     first, second = draft_of(site.wind, SetValue(("heat",), 8)), draft_of(site.tools, SetValue(("heat",), 9))
     before = site.wind.read_bytes()

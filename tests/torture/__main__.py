@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from tests.torture import coverage_guided, kills, mutants, syscalls, yaml_suite
+from tests.torture import coverage_guided, kills, mutants, replays, syscalls, windows, yaml_suite
 from tests.torture.figures import Figure
 
 Group: TypeAlias = Callable[[float, int], Iterator[Figure]]
@@ -15,6 +15,8 @@ Group: TypeAlias = Callable[[float, int], Iterator[Figure]]
 
 GROUPS: Mapping[str, Group] = {
     "kills": lambda scale, seed: kills.run(round(1000 * scale) or 1, seed),
+    "windows": lambda scale, seed: windows.run(round(20 * scale) or 1, seed),
+    "replays": lambda scale, seed: replays.run(round(2000 * scale) or 1, seed),
     "syscalls": lambda scale, seed: syscalls.run(min(scale, 1), seed),
     "yaml-suite": lambda scale, seed: yaml_suite.run(min(scale, 1), seed),
     "mutants": lambda scale, seed: mutants.run(round(1_000_000 * scale) or 1, seed),
