@@ -5,7 +5,9 @@ With `--all FOLDER` it takes every scene at 1280x800 and 1920x1080, light and da
 
 import argparse
 import os
+import re
 import tempfile
+import time
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -14,19 +16,27 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from editor.model.card.edits import SetValue
+from editor.model.card.edits import AddItem, SetValue
+from editor.model.card.schema import load_schemas
+from editor.model.site.journal import Journal, Unsaved
+from editor.model.site.recovery import recoverable
 from editor.model.site.sample import write_sample
 from editor.ui.app import Parts, build, make_application
 from editor.ui.colours import Scheme
+from editor.ui.dialogs.clashes import ClashDialog
+from editor.ui.dialogs.cut_short import CutShortDialog
+from editor.ui.dialogs.recovery import RecoveryDialog
 from editor.ui.settings import Settings
+from tests.benchmarks.windows import wait_until
 
 DOCS = Path(__file__).parent.parent / "docs" / "pictures"
 SMALL, LARGE = (1280, 800), (1920, 1080)
 QUIET = 1200  # milliseconds without work under way: everything that was asked for is there
 
-Scene = Callable[[Parts], None]
+Scene = Callable[[Parts], QWidget | None]
+"""Sets the window up, and gives what is to be taken instead of it, if anything."""
 
 
 class Studio:
@@ -50,10 +60,11 @@ class Studio:
         parts.window.show()
         parts.window.open(self._empty if scene is empty_site else self._site)
         self.settle(parts)
-        scene(parts)
+        found = scene(parts)
         self.settle(parts)
         to.parent.mkdir(parents=True, exist_ok=True)
-        parts.window.grab().save(str(to))
+        (found or parts.window).grab().save(str(to))
+        parts.session.let_go()
         parts.close()
         print(to)
 
@@ -124,7 +135,88 @@ def welcome(parts: Parts) -> None:
     parts.session.close()
 
 
-SCENES: tuple[Scene, ...] = (window, related, source_error, reader, broken, unsaved, empty_site, welcome)
+def edited(parts: Parts) -> str:
+    """A card with several changes, selected."""
+    card_id = find(parts, "images.height:337 is:published type:article -has:problems")
+    title = parts.session.card(card_id).title
+    parts.window.list.cards.select(card_id)
+    edits = (
+        SetValue(("title",), f"{title}, and what comes next"),
+        SetValue(("published",), False),
+        AddItem(("topics",), "Weather"),
+        SetValue(("images", 0, "height"), 338),
+    )
+    parts.session.edit((card_id,), edits, "several")
+    return card_id
+
+
+def changes(parts: Parts) -> None:
+    """What changed in a card."""
+    edited(parts)
+    parts.window.panel.splitter.setSizes([130, 700])
+    parts.window.panel.show_changes()
+
+
+def disagreeing(parts: Parts) -> str:
+    """A card whose title and excerpt somebody else has changed on the disk, too."""
+    card_id = edited(parts)
+    parts.session.edit((card_id,), (SetValue(("excerpt",), "What I would rather say about it."),), "excerpt")
+    site = parts.session.site
+    assert site is not None
+    path = site.root / card_id
+    own = path.read_text(encoding="utf-8")
+    theirs = re.sub(r"(?m)^(title|excerpt): \"[^\"]*", r'\1: "As the bot has it since this morning', own)
+    path.write_text(re.sub(r"(?m)^heat: .*", "heat: 91", theirs), encoding="utf-8")
+    parts.session.look_at_disk()
+    wait_until(lambda: bool(parts.session.clashing()))
+    path.write_text(own, encoding="utf-8")
+    return card_id
+
+
+def notice(parts: Parts) -> None:
+    """The bar above a card that was changed on the disk, too."""
+    disagreeing(parts)
+
+
+def clash(parts: Parts) -> QWidget | None:
+    """What it was, mine, and the one on disk."""
+    disagreeing(parts)
+    parts.window.panel.choice_requested.emit(parts.window.panel.current.id)
+    return parts.window.findChild(ClashDialog)
+
+
+def recovery(parts: Parts) -> QWidget | None:
+    """What was not saved when the editor ended."""
+    site = parts.session.site
+    assert site is not None
+    ids = parts.session.find("type:article has:images", "date", descending=True)[:3]
+    unsaved = []
+    for minutes, card_id in enumerate(ids):
+        text = parts.session.card(card_id).text
+        base = text.replace("heat: ", "heat: 1", 1) if minutes == 1 else text
+        mine = re.sub('(?m)^title: "?', r"\g<0>Corrected ", base).replace("published: true", "published: false")
+        unsaved.append(Unsaved(card_id, base, mine, time.time() - 60 * minutes - 5))
+    gone = parts.session.card(ids[0]).text
+    unsaved.append(Unsaved("_news/a-story-that-was-removed.md", gone, gone + "\nMore.\n", time.time() - 400))
+    with tempfile.TemporaryDirectory() as state:
+        journal = Journal(Path(state), site.root)
+        journal.keep(unsaved)
+        found = recoverable(site, load_schemas(), journal.unsaved.values())
+        journal.close()
+    parts.session.recovery.found.emit(tuple(found))
+    return parts.window.findChild(RecoveryDialog)
+
+
+def cut_short(parts: Parts) -> QWidget | None:
+    """A save of many cards that did not come to its end."""
+    parts.session.recovery.cut_short.emit(412, 588)
+    return parts.window.findChild(CutShortDialog)
+
+
+SCENES: tuple[Scene, ...] = (
+    *(window, related, source_error, reader, broken, unsaved, empty_site, welcome),
+    *(changes, notice, clash, recovery, cut_short),
+)
 
 
 def main() -> None:
@@ -138,7 +230,7 @@ def main() -> None:
         studio = Studio(Path(folder))
         if chosen.all is None:
             studio.take(window, DOCS / "window_dark.png", SMALL, Scheme.DARK)
-            for scene in (window, related, source_error):
+            for scene in (window, related, source_error, changes, clash, recovery):
                 studio.take(scene, DOCS / f"{scene.__name__}.png", SMALL, Scheme.LIGHT)
             return
         for scene, size, scheme in product(scenes, (SMALL, LARGE), (Scheme.LIGHT, Scheme.DARK)):

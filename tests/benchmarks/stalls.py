@@ -1,5 +1,7 @@
 """The longest time that the window does not answer, beside the same window at rest."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer
@@ -10,6 +12,17 @@ from tests.benchmarks.sites import multiplied
 from tests.benchmarks.windows import Watchdog, read_site, settle, shown_window, wait_until
 
 _AT_REST = 1000  # ms
+
+_BOT = """
+import pathlib, re, sys
+for card_id in sys.argv[2:]:
+    path = pathlib.Path(sys.argv[1], card_id)
+    text = path.read_bytes()
+    changed, times = re.subn(rb"(?m)^heat:.*", b"heat: -1", text, count=1)
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(changed if times else text.replace(b"---", b"---\\nheat: -1", 1))
+    new.replace(path)
+"""
 
 
 def measure(place: Place) -> Iterator[Line]:
@@ -34,6 +47,15 @@ def measure(place: Place) -> Iterator[Line]:
             wait_until(lambda: not parts.session.unsaved())
             settle(parts)
         yield _line(f"saving {to_publish:,}", while_saving, rest)
+        parts.session.edit(ids[:10], (SetValue(("title",), "Mine"),), "title")
+        settle(parts)
+        rest = _at_rest()
+        with Watchdog() as while_following:
+            bot = subprocess.Popen([sys.executable, "-c", _BOT, str(folder), *ids])
+            wait_until(lambda: bot.poll() is not None)
+            wait_until(lambda: all(parts.session.row(card_id).values["heat"] == (-1,) for card_id in ids))
+            settle(parts)
+        yield _line(f"following a bot that rewrote {to_publish:,}", while_following, rest)
 
 
 def _at_rest() -> float:

@@ -13,7 +13,8 @@ from editor.ui.dialogs.clash_row import ClashRow, Read
 from editor.ui.parts import named
 from editor.ui.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 
-_SIZE = QSize(900, 620)
+_SIZE = QSize(900, 620)  # with several clashes, and at most
+_LOWEST = 360  # with one short one
 
 
 class ClashDialog(QDialog):
@@ -34,7 +35,6 @@ class ClashDialog(QDialog):
         self.setObjectName("clash_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Two versions of a card"))
-        self.resize(_SIZE)
         heading = named(QLabel(self.tr("“{0}” changed here and on disk").format(title)), "clashes.title", role="title")
         heading.setTextFormat(Qt.TextFormat.PlainText)
         about = named(QLabel(self._explained(clashes)), "clashes.about", tone="muted")
@@ -62,7 +62,10 @@ class ClashDialog(QDialog):
         layout.addLayout(_in_a_row(self._open, None, all_mine, all_theirs))
         layout.addWidget(self._list, 1)
         layout.addLayout(_in_a_row(kept, None, later, self._use))
-        self._fill()
+        page = self._fill()
+        rows = page.heightForWidth(_SIZE.width() - 3 * SPACE_L)
+        needed = layout.sizeHint().height() - self._list.sizeHint().height() + rows
+        self.resize(_SIZE.width(), max(_LOWEST, min(_SIZE.height(), needed)))
 
         all_mine.clicked.connect(lambda: self._choose_all(Side.MINE))
         all_theirs.clicked.connect(lambda: self._choose_all(Side.THEIRS))
@@ -93,7 +96,7 @@ class ClashDialog(QDialog):
             return self.tr("Choose the version that the card is to have.")
         return self.tr("What only one side changed is merged already. Choose what the card is to have for the rest.")
 
-    def _fill(self) -> None:
+    def _fill(self) -> QVBoxLayout:
         page = QWidget()
         page.setObjectName("formPage")
         column = QVBoxLayout(page)
@@ -106,6 +109,7 @@ class ClashDialog(QDialog):
             row.focused.connect(lambda row=row: self._make_current(row))
         column.addStretch(1)
         self._list.setWidget(page)
+        return column
 
     def _make_current(self, current: ClashRow) -> None:
         for row in self.rows:

@@ -11,7 +11,7 @@ from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Arrival, look
 from editor.model.site.layout import Site
 from editor.model.site.library import Library
-from editor.model.site.survey import Stamp, differences, stamp_of, survey
+from editor.model.site.survey import Differences, Stamp, differences, stamp_of, survey
 from editor.model.site.watching import hints
 from editor.model.text.errors import EditorError
 from editor.ui.tasks import Task, Tasks, in_batches
@@ -113,16 +113,20 @@ class Follower(QObject):
             self.looked.emit()
         if self._wants_all:
             self._wants_all, self._looks_at_all = False, True
-            site = library.site
-            self._look = self._tasks.read(lambda: survey(site), done=self._on_surveyed, failed=self._on_failed)
+            site, before = library.site, self._stamps  # which nothing changes while a look is under way
+
+            def work() -> tuple[dict[CardId, Stamp], Differences]:
+                stamps = survey(site)
+                return stamps, differences(before, stamps)
+
+            self._look = self._tasks.read(work, done=self._on_surveyed, failed=self._on_failed)
         elif self._wanted:
             wanted, self._wanted = sorted(self._wanted), set()
             self._read(library, wanted)
 
-    def _on_surveyed(self, stamps: dict[CardId, Stamp]) -> None:
+    def _on_surveyed(self, surveyed: tuple[dict[CardId, Stamp], Differences]) -> None:
         self._look, self._told = None, ""
-        found = differences(self._stamps, stamps)
-        self._stamps = stamps
+        self._stamps, found = surveyed
         for old, new in found.renamed:
             self.renamed.emit(old, new)
         old_names = {old for old, _ in found.renamed}

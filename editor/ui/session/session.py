@@ -54,7 +54,7 @@ class Session(QObject):
     opened = Signal()
     """A site stands open, or (when `site` is None) none does any more. Its rows are still to come."""
     card_requested = Signal(str)
-    """The site was opened by way of this card."""
+    """This card is to be shown: the site was opened by way of it, or it has just been made or restored."""
     changed = Signal(object)
     """`Changes`: these cards are not what they were."""
     reading = Signal(int, int)
@@ -367,6 +367,8 @@ class Session(QObject):
         self._history.push_texts(before, after, self.tr("restore"))
         self._keeper.note(restored.ids, then=lambda: self.recovery.settle(edited))
         self._follower.look(restored.ids)  # how their files stand to that
+        for card_id in restored.ids[:1]:
+            self.card_requested.emit(card_id)
 
     # --- saving -------------------------------------------------------------------------------------------------
 
