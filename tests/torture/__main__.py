@@ -38,7 +38,7 @@ def main() -> int:
         for figure in GROUPS[name](options.scale, seed):
             now = time.perf_counter()
             rows.append((figure, now - start))
-            print(f"{name}: {figure.what}, {now - start:.0f} s", file=sys.stderr)
+            print(f"{figure.what}: {figure.tried:,} tried, {figure.bad:,} bad, {now - start:.0f} s", file=sys.stderr)
             start = now
     print(table(rows))
     broken = [figure for figure, _ in rows if figure.bad]

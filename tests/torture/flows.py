@@ -12,11 +12,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import editor.cli.merging
+import editor.cli.setting  # noqa: F401  # a command imports itself when it is called: that is not to be tried here
 from editor.cli.run import run as command_line
+from editor.model.card.card import CardId
+from editor.model.card.schema import load_schemas
 from editor.model.site import store
 from editor.model.site.batches import Batch, Rewrite, cut_short
 from editor.model.site.errors import StoreError
 from editor.model.site.journal import Journal, Unsaved
+from editor.model.site.layout import open_site
+from editor.model.site.saving import PendingSave, Saved, write_cards
 from tests.torture.children import Ended, Voice, Work
 
 if sys.platform != "win32":
@@ -56,8 +62,12 @@ def new(number: int) -> str:
     return old(number).replace("heat: 1\n", "heat: 2\n")
 
 
+def _id(number: int) -> CardId:
+    return f"_news/{number:03}.md"
+
+
 def _path(folder: Path, number: int) -> Path:
-    return folder / "site" / "_news" / f"{number:03}.md"
+    return folder / "site" / _id(number)
 
 
 def versions(folder: Path, cards: int) -> list[str]:
@@ -144,41 +154,80 @@ def _is_no_sentence(text: str) -> Iterator[str]:
 
 def set_all(folder: Path, cards: int, voice: Voice) -> None:
     """`newscards set --in SITE --where '' heat=2`."""
-    os.environ["XDG_STATE_HOME"] = str(folder / "state")  # nothing of the user's own
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = command_line(["set", "--in", str(folder / "site"), "--where", "", "heat=2"], lambda path: 2)
-    voice.say("ended", int(code), err.getvalue()[:8000])
+    _command(folder, voice, "set", "--in", str(folder / "site"), "--where", "", "heat=2")
 
 
 def judge_set(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
     """All cards or none, or each that could not be put back is named; a kill leaves whole cards."""
     yield from _wholly(folder, cards, ended)
-    if ended.killed or ended.crash:
-        return
-    [[code, complaints]] = ended.about("ended")
     found = versions(folder, cards)
-    if code == 0 and set(found) != {"new"}:
-        yield f"it ended well, and the cards are {found}"
-    for number, version in enumerate(found):
-        if code != 0 and version == "new" and f"{_path(folder, number).name}: is changed" not in complaints:
-            yield f"card {number} is changed, and nobody was told: {complaints}"
-    for line in complaints.splitlines():
-        if not line.startswith("newscards: "):
-            yield f"not a sentence: {line!r}"
+    for code, complaints in ended.about("ended"):
+        yield from _are_sentences(complaints)
+        if code == 0 and set(found) != {"new"}:
+            yield f"it ended well, and the cards are {found}"
+        for number, version in enumerate(found):
+            if code != 0 and version == "new" and f"{_path(folder, number).name}: is changed" not in complaints:
+                yield f"card {number} is changed, and nobody was told: {complaints}"
+
+
+def make_versions(folder: Path, cards: int) -> None:
+    """A site, and of its first card a base and another version, as Git hands them to a merge driver."""
+    make_site(folder, cards)
+    base = old(0).replace("published: false", "published: true")
+    (folder / "base").write_bytes(base.encode())
+    (folder / "theirs").write_bytes(base.replace("heat: 1\n", "heat: 2\n").encode())
+
+
+def merge(folder: Path, cards: int, voice: Voice) -> None:
+    """`newscards merge BASE OURS THEIRS`, where OURS is the first card."""
+    versions = (str(path) for path in (folder / "base", _path(folder, 0), folder / "theirs"))
+    _command(folder, voice, "merge", *versions, "--path", _id(0))
+
+
+def judge_merge(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    """The card has what both versions changed, or is as it was and Git is told."""
+    yield from _wholly(folder, cards, ended)
+    found = versions(folder, cards)
+    for code, complaints in ended.about("ended"):
+        yield from _are_sentences(complaints)
+        if found != (["new"] if code == 0 else ["old"]):
+            yield f"it ended with {code}, and the card is {found}"
+        if code > 128:
+            yield f"it ended with {code}, as after a crash"
+
+
+def _command(folder: Path, voice: Voice, *arguments: str) -> None:
+    os.environ["XDG_STATE_HOME"] = str(folder / "state")  # nothing of the user's own
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = command_line(arguments, lambda path: 2)
+    voice.say("ended", int(code), err.getvalue()[:8000])
+
+
+def _are_sentences(complaints: str) -> Iterator[str]:
+    yield from (f"not a sentence: {line!r}" for line in complaints.splitlines() if not line.startswith("newscards: "))
 
 
 # A change of many cards, written down first
 
 
 def batch(folder: Path, cards: int, voice: Voice) -> None:
-    """Saves all cards as one change."""
+    """Saves all cards at once, as the window does."""
     try:
-        with Batch(folder / "state", _rewrites(folder, cards)):
-            save(folder, cards, voice)
+        site, schemas = open_site(folder / "site"), load_schemas()
     except StoreError as error:
         for number in range(cards):
             voice.say("refused", number, str(error))
+        return
+    pending = [
+        PendingSave(_id(number), new(number), old(number), store.digest(old(number).encode()))
+        for number in range(cards)
+    ]
+    for number, (_, outcome) in enumerate(write_cards(site, schemas, pending, state=folder / "state")):
+        if isinstance(outcome, Saved):
+            voice.say("saved", number, outcome.warning)
+        else:
+            voice.say("refused", number, str(outcome))
 
 
 def judge_batch(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
@@ -263,7 +312,7 @@ def typing(folder: Path, cards: int, voice: Voice) -> None:
     for key in range(KEYS):
         number = key % cards
         try:
-            journal.keep([Unsaved(f"_news/{number:03}.md", old(number), typed(number, key))])
+            journal.keep([Unsaved(_id(number), old(number), typed(number, key))])
         except StoreError as error:
             voice.say("refused", number, key, str(error))
         else:
@@ -281,7 +330,7 @@ def judge_typing(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
         journal.forget()
     last = dict(ended.about("kept"))
     for number in range(cards):
-        unsaved = found.get(f"_news/{number:03}.md")
+        unsaved = found.get(_id(number))
         after = [typed(number, key) for key in range(last.get(number, 0), KEYS)]
         if unsaved is None and number in last:
             yield f"card {number} was kept at key {last[number]}, and nothing of it is there"
@@ -321,6 +370,7 @@ def careless(folder: Path, cards: int, voice: Voice) -> None:
 
 SAVE = Flow("saving", save, judge_saves, make_site)
 SET = Flow("newscards set", set_all, judge_set, make_site)
+MERGE = Flow("newscards merge", merge, judge_merge, make_versions)
 BATCH = Flow("a change of many", batch, judge_batch, make_site)
 SETTLE = Flow("settling what was cut short", settle, judge_settling, make_cut_short)
 TYPING = Flow("typing", typing, judge_typing, make_site)

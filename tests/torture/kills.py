@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tests.torture.children import Child, Ended, seconds, spread
 from tests.torture.figures import Figure
-from tests.torture.flows import BATCH, KEYS, SAVE, SET, SETTLE, TYPING, Flow, beside, versions
+from tests.torture.flows import BATCH, KEYS, MERGE, SAVE, SET, SETTLE, TYPING, Flow, beside, versions
 
-CARDS = {SAVE: 40, BATCH: 40, SETTLE: 40, SET: 40, TYPING: 3}
+CARDS = {SAVE: 40, BATCH: 40, SETTLE: 40, SET: 40, MERGE: 1, TYPING: 3}
 """The flows, and how many cards each works on."""
 
 

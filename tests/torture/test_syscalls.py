@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.flows import CARELESS, SAVE, SET, Flow
-from tests.torture.syscalls import CARDS, fail_each_call, order_of_a_save, traced, why_not, write_in_part
+from tests.torture.flows import CARELESS, SAVE, Flow
+from tests.torture.syscalls import CARDS, fail_each_call, order_of_a_save, touching, traced, why_not, write_in_part
 
 
 @pytest.fixture(autouse=True)
@@ -46,9 +46,14 @@ def test_a_save_is_flushed_before_it_takes_the_place_and_its_folder_afterwards(t
 
 
 def test_a_close_that_fails_keeps_no_editor_waiting_for_itself(tmp_path: Path):
-    SET.make(tmp_path / "site", 3)
-    ended, _ = traced(SET, tmp_path / "site", 3, "-e", "inject=close:error=EIO:when=1+")
-    assert list(SET.judge(tmp_path / "site", 3, ended)) == []
+    folder = tmp_path / "site"
+    SAVE.make(folder, 3)
+    calls = iter(touching(folder, traced(SAVE, folder, 3)[1]))
+    assert any(call.name == "rename" for call in calls)
+    turn = next(call for call in calls if call.name == "close")
+    SAVE.make(folder, 3)
+    ended, _ = traced(SAVE, folder, 3, "-e", f"inject=close:error=EIO:when={turn.number}")
+    assert len(ended.about("saved")) == 3
 
 
 def test_an_editor_that_writes_into_the_cards_is_found_out():
