@@ -75,7 +75,7 @@ class CardList(QTableView):
         cards.dataChanged.connect(self._settled.start)
         self.selectionModel().currentChanged.connect(self._tell_current)
         self.selectionModel().selectionChanged.connect(self._selection_timer.start)
-        self.verticalScrollBar().valueChanged.connect(self._settled.start)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._settled.start())  # start(int) is another one
         self.doubleClicked.connect(lambda index: self.card_activated.emit(cards.id_at(index.row())))
         self._thumbnails.arrived.connect(self._on_picture_arrived)
         self._empty.clear_search_requested.connect(self.clear_search_requested)

@@ -426,6 +426,18 @@ def test_pictures_are_asked_for_the_rows_on_screen_and_a_page_more(
     assert ids[0] in pictures.cancelled
 
 
+def test_far_down_a_long_list_pictures_are_asked_for_as_soon_as_at_its_top(
+    card_list: CardList, model: CardTableModel, cards: Cards, pictures: FakePictures, qtbot: QtBot
+) -> None:
+    ids = cards.add(3000)
+    for card_id in ids:
+        cards.change(card_id, picture=card_id)
+    model.set_ids(ids)
+    qtbot.waitUntil(lambda: ids[0] in pictures.open)
+    card_list.scrollTo(model.index(2900, 0))
+    qtbot.waitUntil(lambda: ids[2900] in pictures.open)
+
+
 def test_a_picture_that_came_repaints_its_row_only(
     card_list: CardList, model: CardTableModel, cards: Cards, pictures: FakePictures, qtbot: QtBot
 ) -> None:
