@@ -22,9 +22,9 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from editor.model.site.durable import flush, flush_folder, forbidden_is_fine, write_all
 from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
@@ -42,8 +42,7 @@ _HELD_ON_WINDOWS = (5, 32)  # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
 _LEFT_BEHIND = 3600  # seconds; a save takes milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):  # no dataclass: their module would be most of what a merge by Git loads
     """The bytes of a file as they were on the disk, and their digest.
 
     `warning` is a sentence when the bytes are in place but the system would not confirm that they outlive a power cut.
