@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import json
 import os
+import random
 import signal
 import sys
 import time
@@ -159,8 +160,8 @@ def _may_be_traced_by_all() -> None:
         ctypes.CDLL(None).prctl(0x59616D61, -1, 0, 0, 0)  # PR_SET_PTRACER, PR_SET_PTRACER_ANY
 
 
-def spread(moments: int, duration: float, dice: Any) -> Iterator[float]:
-    """Moments all over a duration, in any order: one somewhere in each of equally long pieces of it."""
+def spread(moments: int, dice: random.Random) -> Iterator[float]:
+    """Moments from 0 to 1, in any order: one somewhere in each of equally long pieces."""
     pieces = list(range(moments))
     dice.shuffle(pieces)
-    return ((piece + dice.random()) * duration / moments for piece in pieces)
+    return ((piece + dice.random()) / moments for piece in pieces)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -26,6 +26,8 @@ CARDS = {SAVE: 1, SET: 3, MERGE: 1, BATCH: 3, SETTLE: 4, TYPING: 2}
 ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EACCES", "EROFS", "EINTR", "ESTALE", "ENOMEM")
 
 _CALL = re.compile(r"(?:\d+ +)?(\w+)\((.*)")
+_WORKING_FOLDER = re.compile(r"AT_FDCWD<[^>]*>")
+ROOT = Path(__file__).parents[2]
 _CHANGING = ("openat", "write", "fsync", "ftruncate", "rename", "unlink", "mkdir", "fchown", "chmod", "fsetxattr")
 
 
@@ -88,6 +90,8 @@ def fail_each_call(flow: Flow, share: float, seed: int, *, cards: int, most: int
             except TimeoutError as error:
                 wrong.append(f"{flow.name}, {fault}: {error}")
                 continue
+            if ended.crash and any("(INJECTED)" in call.line and _is_the_programs_own(call) for call in trace):
+                ended = replace(ended, crash="", killed=True)  # it may end of that, as if it were killed
             met += ended.killed or any("(INJECTED)" in call.line for call in trace)
             wrong += [f"{flow.name}, {fault}: {what}" for what in flow.judge(folder, cards, ended)]
     note = f"{len(calls)} calls, {met:,} cases met one"
@@ -143,6 +147,12 @@ def _calls(trace: str) -> Iterator[Call]:
         if found:
             count[found[1]] += 1
             yield Call(found[1], count[found[1]], line)
+
+
+def _is_the_programs_own(call: Call) -> bool:
+    """Whether it is for a file of the program or of Python, none of which is what a flow is about."""
+    line = _WORKING_FOLDER.sub("", call.line)
+    return any(folder in line for folder in (str(ROOT), sys.prefix, sys.base_prefix))
 
 
 def touching(folder: Path, calls: Sequence[Call]) -> list[Call]:
