@@ -91,3 +91,20 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
         return Answer(code, *capsys.readouterr())
 
     return answer
+
+
+@pytest.fixture
+def merge(tmp_path, monkeypatch, call):
+    """Calls `newscards merge` on three files as Git names them: the answer, and OURS afterwards."""
+    monkeypatch.chdir(tmp_path)
+
+    def merged(base: bytes, ours: bytes, theirs: bytes, *options: str):
+        for name, data in zip([".b", ".o", ".t"], (base, ours, theirs), strict=True):
+            Path(name).write_bytes(data)
+        answer = call("merge", ".b", ".o", ".t", "--path=_news/a.md", *options)
+        assert Path(".b").read_bytes() == base
+        assert Path(".t").read_bytes() == theirs
+        assert sorted(path.name for path in Path().iterdir()) == [".b", ".o", ".t"]
+        return answer, Path(".o").read_bytes()
+
+    return merged

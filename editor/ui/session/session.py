@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -360,10 +359,8 @@ class Session(QObject):
         library, edited = self._site.library, self.recovery.unsaved(ids)
         restored = library.restore(edited)
         self._follow((restored,))
-        before, after = (
-            {card_id: text(edited[card_id]) for card_id in restored.ids}
-            for text in (attrgetter("base"), attrgetter("text"))
-        )
+        before = {card_id: edited[card_id].base for card_id in restored.ids}
+        after = {card_id: edited[card_id].text for card_id in restored.ids}
         self._history.push_texts(before, after, self.tr("restore"))
         self._keeper.note(restored.ids, then=lambda: self.recovery.settle(edited))
         self._follower.look(restored.ids)  # how their files stand to that
