@@ -12,6 +12,9 @@ from editor.model.text.errors import Unreadable
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_CONFLICT = re.compile("^<{7,} ", re.MULTILINE)
+
+_CONFLICT_LEFT = "Git has left a conflict here: keep one of the versions, and none of the lines with <<<, === and >>>"
 _MISFIT = "this line does not fit what stands above it: look at its indentation and at the quotes above"
 _COLON_INSIDE = "a `: ` stands inside of this value: it needs quotes around it"
 _DASH = "a list's `- ` cannot stand here: it begins on its own line below its key"
@@ -58,6 +61,9 @@ _AT_PROBLEM = {
 
 def explain(error: yaml.YAMLError, text: str, part: str, base: int) -> Unreadable:
     """What an error of PyYAML's means for a person. `part` is what was parsed; it begins at `base` in the text."""
+    conflict = _CONFLICT.search(part)
+    if conflict is not None:
+        return _at(text, base + conflict.start(), _CONFLICT_LEFT)
     if isinstance(error, ReaderError):
         found = _UNPRINTABLE.search(part)
         assert found is not None

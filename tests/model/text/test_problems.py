@@ -17,6 +17,7 @@ from editor.model.text.spans import compose
         ('a: "x"\nb: "y" z\n', 3, 8, "this line does not fit what stands above it"),
         (" a: 1\nb: 2\n", 3, 1, "this line does not fit what stands above it"),
         ("a:\n\tb: 1\n", 3, 1, "a tab stands where only spaces may indent"),
+        ("a: 1\n<<<<<<< ours\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n", 3, 1, "Git has left a conflict here"),
         ("a: @x\n", 2, 4, "a value cannot begin with `@`"),
         ("a: `x`\n", 2, 4, "a value cannot begin with ```"),
         ("a: [1, 2\nb: 1\n", 2, 4, "the list that opens here"),
