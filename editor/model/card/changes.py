@@ -12,7 +12,6 @@ from editor.model.card.fields import Field, FieldType, label_of
 from editor.model.card.items import Matches, match_items
 from editor.model.card.merge import BODY, WHOLE
 from editor.model.card.merge_values import Place
-from editor.model.card.spelled import spelled
 from editor.model.text.document import Document
 from editor.model.text.paths import Path
 from editor.model.text.scalars import Plain, Value
@@ -209,7 +208,7 @@ class _Comparison:
             return (Remove(spot.new),)
         if spot.old == spot.new and not isinstance(new, Absent):
             return (SetValue(spot.new, old),)  # whose spelling is taken from the old version
-        value = spelled(self.before, spot.old)
+        value = self.before.as_written(spot.old)
         reread = isinstance(value, Plain) and spot.field is not None and spot.field.type is FieldType.DATETIME
         if reread and isinstance(new, str):  # in quotes, and a date that is put there would get them, too
             return (Remove(spot.new), SetValue(spot.new, value))
@@ -228,7 +227,7 @@ class _Comparison:
         for was, item in enumerate(matches.old):
             if was not in matches.new_of:
                 own = spot.item(matches.name(item), old=was, new=None)
-                again = AddItem(spot.new, spelled(self.before, own.old), matches.place_for(was))
+                again = AddItem(spot.new, self.before.as_written(own.old), matches.place_for(was))
                 yield self._told(own, own.old, Kind.ITEM, item, ABSENT, (again,))
         if matches.moves:
             back = [Move(spot.new, index, to) for index, to in matches.moves]

@@ -11,11 +11,8 @@ from editor.model.card.fields import Field
 from editor.model.card.merge_values import identities
 from editor.model.card.schema import Schema
 from editor.model.text.document import Document
-from editor.model.text.meaning import find
 from editor.model.text.paths import Path
-from editor.model.text.resolution import STR
-from editor.model.text.scalars import Plain, Styled, Value
-from editor.model.text.spans import AnyNode, MappingNode, ScalarNode, SequenceNode
+from editor.model.text.scalars import Styled, Value
 
 _Like: TypeAlias = tuple[Document, Path]
 """The same value's place in another version, whose spelling it may take."""
@@ -129,7 +126,7 @@ def _spelled(value: Value, target: _Target) -> Value:
     """A value that asks for the spelling it has in another version, else for the schema's style."""
     for like, path in target.likes:
         if equal_values(like.get(path), value):
-            return _as_written(find(like.tree.root, path))
+            return like.as_written(path)
     match value:
         case dict():
             return {key: _spelled(item, target.key(key)) for key, item in value.items()}
@@ -141,14 +138,3 @@ def _spelled(value: Value, target: _Target) -> Value:
         case str() if target.field:
             return Styled(value, target.field.style)
     return value
-
-
-def _as_written(node: AnyNode) -> Value:
-    match node:
-        case ScalarNode(tag=tag, text=text, style=style):
-            return Styled(text, style) if tag == STR else Plain(text)
-        case SequenceNode(items=items):
-            return [_as_written(item) for item in items]
-        case MappingNode(pairs=pairs):
-            return {pair.name: _as_written(pair.value) for pair in pairs}
-    raise ValueError(f"an alias, `*{node.name}`, is written in no way of its own")

@@ -55,6 +55,10 @@ class Document:
         node = meaning.followed(meaning.find(self.tree.root, path))
         return self.text[node.start : node.end]
 
+    def as_written(self, path: Path) -> Value:
+        """The value for an edit that keeps its spelling: `0x1F` stays that, and `"12"` stays text."""
+        return meaning.as_written(meaning.find(self.tree.root, path))
+
     def keys(self, path: Path = ()) -> tuple[str, ...]:
         """The keys of the mapping at the path in the file's order; none where the value is no mapping."""
         node = meaning.followed(meaning.find(self.tree.root, path))

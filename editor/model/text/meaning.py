@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from editor.model.text.paths import Path
-from editor.model.text.resolution import construct, equal
+from editor.model.text.resolution import STR, construct, equal
 from editor.model.text.scalars import Plain, Styled, Value
 from editor.model.text.spans import AliasNode, AnyNode, MappingNode, Pair, ScalarNode, SequenceNode
 
@@ -58,6 +58,16 @@ def to_value(node: AnyNode) -> Value:
     if isinstance(node, SequenceNode):
         return [to_value(item) for item in node.items]
     return {name: to_value(pair.value) for name, pair in entries(node).items()}
+
+
+def as_written(node: AnyNode) -> Value:
+    """A value whose scalars ask for the spelling that they have here, for an edit that is not to read them anew."""
+    node = followed(node)
+    if isinstance(node, ScalarNode):
+        return Styled(node.text, node.style) if node.tag == STR or node.tagged else Plain(node.text)
+    if isinstance(node, SequenceNode):
+        return [as_written(item) for item in node.items]
+    return {name: as_written(pair.value) for name, pair in entries(node).items()}
 
 
 def same(node: AnyNode, value: Value) -> bool:

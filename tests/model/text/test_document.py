@@ -6,6 +6,7 @@ import pytest
 
 from editor.model.text.document import Document
 from editor.model.text.errors import Unreadable
+from editor.model.text.scalars import Plain, Styled
 from tests.helpers.edited_cards import CARD, card
 
 
@@ -95,3 +96,24 @@ def test_a_body_changes_and_nothing_else():
 def test_mixed_line_ends_get_the_commonest():
     document = Document.parse("---\r\na: 1\nb: 2\r\n---\r\n")
     assert document.set(("c",), 3).text == "---\r\na: 1\nb: 2\r\nc: 3\r\n---\r\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("0x1F", Plain("0x1F")),
+        ("yes", Plain("yes")),
+        ("2024-05-01 10:00:00", Plain("2024-05-01 10:00:00")),
+        ("2024-02-30", Plain("2024-02-30")),  # a day of no calendar, and so a string
+        ('"12"', Styled("12", "double")),
+        ("'it''s'", Styled("it's", "single")),
+        ("a boat", Styled("a boat", "plain")),
+        ("|\n  two\n  lines", Styled("two\nlines\n", "literal")),
+        (">-\n  two\n  lines", Styled("two lines", "folded")),
+        ("", Plain("")),
+        ("[1, {b: x}]", [Plain("1"), {"b": Styled("x", "plain")}]),
+        ("!!str 12", Styled("12", "plain")),
+    ],
+)
+def test_each_value_keeps_how_it_is_written(written, value):
+    assert Document.parse(f"---\na: {written}\n---\n").as_written(("a",)) == value
