@@ -46,7 +46,7 @@ coverage: $(READY) ## all tests with line coverage, held to the figures we promi
 bench: $(READY) ## speed, as ratios taken in one run
 	$(PY) -m tests.benchmarks $(ARGS)
 
-torture: $(READY) ## kills, failing system calls, the YAML test suite, a million mutants; half an hour
+torture: $(READY) ## kills, failing system calls, the YAML test suite, a million mutants; about an hour
 	$(PY) -m tests.torture $(ARGS)
 
 screenshots: $(READY) ## take the pictures of README and docs anew

@@ -28,7 +28,7 @@ def main() -> int:
     """Exit code 1 where a promise was broken."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description="What the promises are tried with.")
     parser.add_argument("--only", choices=GROUPS, action="append", help="this group; may be given several times")
-    parser.add_argument("--scale", type=float, default=1.0, metavar="X", help="how much is tried; 1 takes half an hour")
+    parser.add_argument("--scale", type=float, default=1.0, metavar="X", help="how much is tried; 1 takes an hour")
     parser.add_argument("--seed", type=int, metavar="N", help="to repeat a run; otherwise another each time")
     options = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
