@@ -46,7 +46,7 @@ class Markers:
     def _part(self, sign: str, label: str, lines: Iterable[str], newline: str) -> Iterator[str]:
         yield f"{sign * self.size}{' ' if label else ''}{label}{newline}"
         for line in lines:
-            yield line if line.endswith("\n") else line + newline
+            yield line if line.endswith("\n") else line + ("\n" if line.endswith("\r") else newline)
 
 
 def _shared_ends(*versions: list[str]) -> tuple[int, int]:

@@ -39,6 +39,7 @@ def test_markers_end_as_the_lines_around_them_do():
 
 def test_a_last_line_without_an_end_gets_one_before_a_marker():
     assert Markers().text([Hunk("", "m", "t")]) == "<<<<<<< ours\nm\n=======\nt\n>>>>>>> theirs\n"
+    assert "m\r\n=======\r\nt\r\n" in Markers().text([Hunk("", "m\r\n", "t\r")])
 
 
 @pytest.mark.parametrize(
