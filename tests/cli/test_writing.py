@@ -1,4 +1,3 @@
-import dataclasses
 from pathlib import Path
 
 import pytest
@@ -101,7 +100,7 @@ def test_ctrl_c_puts_back_what_was_written(site, draft_of, monkeypatch):
 def test_a_disk_that_does_not_confirm_is_told(site, draft_of, monkeypatch, capsys):
     write = store.write
     monkeypatch.setattr(
-        store, "write", lambda *given, **named: dataclasses.replace(write(*given, **named), warning="Look at the disk.")
+        store, "write", lambda *given, **named: write(*given, **named)._replace(warning="Look at the disk.")
     )
     write_all([draft_of(site.wind, SetValue(("heat",), 8))])
     assert capsys.readouterr().err == f"newscards: {site.wind}: Look at the disk\n"

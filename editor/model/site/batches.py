@@ -82,9 +82,10 @@ class CutShort:
         return tuple(each for each in self.rewrites if _seems(each.file, each.base))
 
     def finish(self) -> tuple[StoreError, ...]:
-        """Write what is missing. Gives a sentence for each file that could not be; the batch is settled all the same.
+        """Write what is missing. Gives a sentence for each file that could not be.
 
-        Files that something else has changed since are left as they are.
+        Files that something else has changed since are left as they are. Where the disk refuses, the batch is let go of
+        and offered again; otherwise it is settled.
         """
         return self._settle(_rewritten(each.file, each.text, each.base) for each in self.rewrites)
 
@@ -100,7 +101,10 @@ class CutShort:
 
     def _settle(self, outcomes: Iterable[StoreError | None]) -> tuple[StoreError, ...]:
         errors = tuple(error for error in outcomes if error is not None)
-        self._file.remove()
+        if all(isinstance(error, ChangedOnDisk) for error in errors):
+            self._file.remove()
+        else:
+            self._file.close()
         return errors
 
 

@@ -39,6 +39,7 @@ _TEMPORARY = re.compile(r"\.newscards-(\d+)-\d+\.tmp")
 _TEMPORARY_NAMES = 1000
 _PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16)  # seconds between tries to replace a file that another program holds open
 _HELD_ON_WINDOWS = (5, 32)  # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
+_LONGEST_TURN = 5.0  # seconds that another editor's turn is waited for
 _LEFT_BEHIND = 3600  # seconds; a save takes milliseconds
 
 
@@ -188,14 +189,15 @@ def _take_over(handle: int, temporary: Path, target: Path, status: os.stat_resul
 def _in_turn(folder: Path) -> Iterator[None]:
     """One editor after the other, so that none replaces a file which another has just compared.
 
-    Programs that do not ask for the lock are not kept out; where there are no such locks, it goes without.
+    Programs that do not ask for the lock are not kept out; where there are no such locks, or one that has stopped in
+    the middle keeps it, it goes without.
     """
     handle = None
     try:
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
                 handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-                fcntl.flock(handle, fcntl.LOCK_EX)
+                _wait_for(handle)
         yield
     finally:
         if handle is not None:
@@ -204,6 +206,21 @@ def _in_turn(folder: Path) -> Iterator[None]:
                     fcntl.flock(handle, fcntl.LOCK_UN)  # if closing failed, this process would wait for itself
             with contextlib.suppress(OSError):
                 os.close(handle)
+
+
+def _wait_for(handle: int) -> None:
+    """Until the folder is free, a few seconds at most: a turn takes a millisecond."""
+    if sys.platform != "win32":
+        give_up = time.monotonic() + _LONGEST_TURN
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > give_up:
+                    return
+                time.sleep(_PAUSES[0])
+            else:
+                return
 
 
 def _compare(target: Path, expected: str | None) -> None:

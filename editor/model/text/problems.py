@@ -7,10 +7,12 @@ import re
 import yaml
 from yaml.reader import ReaderError
 
-from editor.model.text.envelope import line_and_column
+from editor.model.text.envelope import MAX_DEPTH, line_and_column
 from editor.model.text.errors import Unreadable
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels"
 
 _CONFLICT = re.compile("^<{7,} ", re.MULTILINE)
 
@@ -55,6 +57,7 @@ _AT_PROBLEM = {
     "did not find expected alphabetic or numeric character": _NAME,
     "expected alphabetic or numeric character": _NAME,
     "found undefined tag handle": "nothing explains this `!` tag: to mean the sign itself, put it in quotes",
+    "exceeded maximum nesting depth": TOO_DEEP,  # libyaml's own, since PyYAML 6.0.4; it looks ahead of our count
     "found unexpected document indicator": "`---` or `...` stands inside of a quoted value",
 }
 

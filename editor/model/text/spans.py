@@ -17,7 +17,7 @@ import yaml
 from editor.model.text.envelope import MAX_DEPTH, Envelope, line_and_column
 from editor.model.text.errors import Unreadable
 from editor.model.text.lines import BREAKS
-from editor.model.text.problems import explain
+from editor.model.text.problems import TOO_DEEP, explain
 from editor.model.text.resolution import MAP, MERGE, SEQ, STR, resolve, short_tag
 from editor.model.text.scalars import Style
 
@@ -32,7 +32,6 @@ Loader: TypeAlias = "type[yaml.CSafeLoader] | type[yaml.SafeLoader]"
 LOADER: Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml is what Ruby's Psych reads with; the Python parser is stricter with tabs, and ten times slower."""
 
-_TOO_DEEP = f"this is nested deeper than {MAX_DEPTH} levels"
 _LINE = re.compile(f"[^{BREAKS}]*(?:\r\n|[{BREAKS}])|[^{BREAKS}]+")
 _BREAK = re.compile("[\n\u2028\u2029]")
 _STYLES: dict[str | None, Style] = {
@@ -169,7 +168,7 @@ class _Composer:
                 children.append(self._scalar(event))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if len(opened) >= MAX_DEPTH:
-                    raise self._unreadable(_TOO_DEEP, self._base + event.start_mark.index)
+                    raise self._unreadable(TOO_DEEP, self._base + event.start_mark.index)
                 if event.anchor is not None:
                     self._anchors.setdefault(event.anchor, []).append(None)
                 opened.append((event, children))
@@ -287,7 +286,7 @@ class _Composer:
         if weight > MAX_WEIGHT:
             raise self._unreadable(f"its aliases make more than {MAX_WEIGHT:,} values of it", node.outer)
         if depth + height > MAX_DEPTH:
-            raise self._unreadable(_TOO_DEEP, node.outer)
+            raise self._unreadable(TOO_DEEP, node.outer)
         return weight, height
 
     def _own_start(self, outer: int) -> int:

@@ -99,17 +99,21 @@ def test_what_something_else_has_changed_since_is_left_alone_and_said(tmp_path: 
     assert texts(site) == "the bot's new b the bot's too new d"
 
 
-def test_what_cannot_be_written_is_said(tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch):
+def test_what_cannot_be_written_is_said_and_offered_again(tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch):
     (batch,) = after_a_crash(tmp_path / "state", site, "ab")
 
     def full(handle: int, data: bytes) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(os, "write", full)
-    assert [str(error) for error in batch.put_back()] == [
-        f"The disk is full, so {name}.md was not saved; make room and save again." for name in "ab"
-    ]
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        assert [str(error) for error in batch.put_back()] == [
+            f"The disk is full, so {name}.md was not saved; make room and save again." for name in "ab"
+        ]
     assert texts(site) == "new a new b old c old d"
+    (again,) = cut_short(tmp_path / "state", site)  # once there is room
+    assert again.put_back() == ()
+    assert texts(site) == "old a old b old c old d"
 
 
 def test_a_file_that_was_new_is_written_by_finishing_and_stays_when_the_rest_is_put_back(tmp_path: Path, site: Path):

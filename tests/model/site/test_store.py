@@ -376,7 +376,9 @@ def test_on_macos_the_drive_itself_is_told_to_write(card: Path, monkeypatch: pyt
             raise OSError(errno.ENOTSUP, "Not supported")
 
     monkeypatch.setattr(sys, "platform", "darwin")
-    locks = SimpleNamespace(fcntl=control, F_FULLFSYNC=51, flock=lambda handle, way: None, LOCK_EX=2, LOCK_UN=8)
+    locks = SimpleNamespace(
+        fcntl=control, F_FULLFSYNC=51, flock=lambda handle, way: None, LOCK_EX=2, LOCK_NB=4, LOCK_UN=8
+    )
     for module in (store, durable):
         monkeypatch.setattr(module, "fcntl", locks, raising=False)
     monkeypatch.setattr(os, "fsync", flushed.append)
@@ -470,3 +472,17 @@ def test_a_file_is_removed_only_as_it_was_expected(tmp_path: Path):
     assert not file.exists()
     with pytest.raises(StoreError):
         store.remove(file, expected=store.digest(b"new"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
+def test_an_editor_that_has_stopped_in_its_turn_is_not_waited_for_for_ever(card: Path, monkeypatch: pytest.MonkeyPatch):
+    import fcntl
+
+    monkeypatch.setattr(store, "_LONGEST_TURN", 0.05)
+    other = os.open(card.parent, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    try:
+        store.write(card, NEW, expected=store.digest(OLD))
+    finally:
+        os.close(other)
+    assert card.read_bytes() == NEW
