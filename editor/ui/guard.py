@@ -75,6 +75,10 @@ class Guard(QObject):
             return
 
         def settled(decided: Mapping[Place, Side]) -> None:
+            now = self._session.clash(card_id)
+            if now is not None and now.clashes != merge.clashes:
+                self.settle(ids, save=save)  # the file has changed once more under the question
+                return
             self._session.settle(card_id, decided)
             if save:
                 self._session.save((card_id,))

@@ -118,6 +118,25 @@ def test_a_choice_that_is_put_off_leaves_everything_as_it_is(
     guard.settle((CAFE_ID,), save=True)  # which agrees with its file
 
 
+def test_a_file_that_changes_once_more_under_the_question_is_asked_about_anew(
+    qtbot: QtBot, opened: Session, guard: Guard, page: QWidget, site: Path
+):
+    opened.edit((FERRY_ID,), (SetValue(("title",), "Mine"), SetValue(("excerpt",), "Mine too")), "both")
+    (site / FERRY_ID).write_text(FERRY.replace("Ferry returns", "Ferry leaves"), encoding="utf-8")
+    saved(qtbot, opened, guard)
+    (first,) = page.findChildren(ClashDialog)
+    theirs = FERRY.replace("Ferry returns", "Ferry sinks").replace("After nine years", "After ten years")
+    (site / FERRY_ID).write_text(theirs, encoding="utf-8")
+    with qtbot.waitSignal(opened.looked):
+        opened.look_at_disk()
+    qtbot.keyClick(first.rows[0], Qt.Key.Key_2)
+    qtbot.keyClick(first, Qt.Key.Key_Return)
+    second = page.findChildren(ClashDialog)[-1]
+    assert second is not first
+    assert [row.clash.place for row in second.rows] == [("title",), ("excerpt",)]
+    assert (site / FERRY_ID).read_text(encoding="utf-8") == theirs
+
+
 @pytest.mark.parametrize(
     ("button", "is_there", "unsaved"), [("again", True, 0), ("let_go", False, 0), ("later", False, 1)]
 )
