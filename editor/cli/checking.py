@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from editor.cli.command import CommandError, Exit, Parser, Work, complain, say, say_json
+from editor.cli.command import CommandError, Exit, Parser, Work, complain, say
+from editor.cli.json_output import say_json
 from editor.cli.places import Place, cards_below
 from editor.cli.searching import nothing_matches, read_query
 from editor.cli.writing import open_card, write_all

@@ -2,7 +2,6 @@
 
 import argparse
 import enum
-import json
 import os
 import re
 import sys
@@ -10,7 +9,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _HALF_CHARACTER = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # the others stand for bytes of a file's name (PEP 383)
 
 
@@ -33,6 +31,17 @@ class CommandError(Exception):
         self.sentences = sentences
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Knows the width itself: argparse makes one for each argument, and asks a module that takes 3 ms to load."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+        except (OSError, ValueError):  # no terminal
+            width = 80
+        super().__init__(prog, width=max(width - 2, 20))
+
+
 class Parser(argparse.ArgumentParser):
     """Says in one line what is wrong with a call."""
 
@@ -43,7 +52,7 @@ class Parser(argparse.ArgumentParser):
             description=description,
             epilog=epilog,
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Formatter,
         )
 
     def error(self, message: str) -> NoReturn:
@@ -78,12 +87,6 @@ class Work(NamedTuple):
 def say(text: str = "", *, end: str = "\n") -> None:
     """A result, on stdout. Half characters, which no encoding has, become �."""
     print(_HALF_CHARACTER.sub("�", text), end=end)
-
-
-def say_json(value: object) -> None:
-    """A result as one JSON document, on stdout."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text))
 
 
 def complain(sentences: Iterable[str]) -> None:

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from editor.cli.command import CommandError, Exit, Parser, Work, say, say_json
+from editor.cli.command import CommandError, Exit, Parser, Work, say
+from editor.cli.json_output import say_json
 from editor.cli.places import as_json, cards_at
 from editor.model.card.values import format_value
 from editor.model.site.rows import read_from_disk

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from editor.cli.command import CommandError, Exit, Parser, Work, complain, say, say_json
+from editor.cli.command import CommandError, Exit, Parser, Work, complain, say
+from editor.cli.json_output import say_json
 from editor.cli.places import Place, as_json, cards_below
 from editor.cli.searching import nothing_matches, read_query, rows
 from editor.model.card.card import Publishing

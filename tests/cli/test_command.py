@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.cli.command import CommandError, Exit, Parser, complain, say, say_json, shown
+from editor.cli.command import CommandError, Exit, Parser, complain, say, shown
 
 
 def test_a_wrong_call_is_one_sentence_with_the_way_to_help():
@@ -31,8 +31,6 @@ def test_problems_go_to_stderr_after_the_programs_name(capsys):
 def test_half_characters_do_not_stop_the_output(capsys):
     say("half \ud83d of one")
     assert capsys.readouterr().out == "half � of one\n"
-    say_json({"title": "half \ud83d", "word": "é"})
-    assert capsys.readouterr().out == '{\n  "title": "half \\ud83d",\n  "word": "é"\n}\n'
 
 
 def test_a_path_starts_at_the_current_folder_unless_an_absolute_one_was_asked_for(tmp_path, monkeypatch):
@@ -49,3 +47,16 @@ def test_on_another_drive_a_path_is_absolute(monkeypatch):
 
     monkeypatch.setattr("os.path.relpath", other_drive)
     assert shown(Path("/site/card.md"), like=Path("site")) == str(Path("/site/card.md"))
+
+
+def test_help_is_as_wide_as_the_terminal(monkeypatch, capsys):
+    parser = Parser("newscards x", description="word " * 60)
+    parser.add_argument("--long", help="word " * 60)
+    widths = []
+    for columns in ("50", "100", "no number"):
+        monkeypatch.setenv("COLUMNS", columns)
+        parser.print_help()
+        lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("      ")]
+        widths.append(max(map(len, lines)))
+    assert widths[0] <= 48 < widths[1] <= 98
+    assert widths[2] <= 78
