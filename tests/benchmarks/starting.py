@@ -24,20 +24,24 @@ def commands(place: Place) -> Iterator[Line]:
         _run(place, *_EDITOR, "set", str(card), f"heat={next(values)}")
 
     base, mine, theirs = (place.scratch / name for name in ("base", "mine", "theirs"))
-    base.write_bytes(card.read_bytes())
-    theirs.write_bytes(re.sub(rb"\nheat: .*", rb"\nheat: 1001", card.read_bytes()))
+    before = card.read_bytes()
+    base.write_bytes(before)
+    theirs.write_bytes(re.sub(rb"\nheat: .*", rb"\nheat: 1001", before))
+    retopic = place.scratch / "retopic"
+    retopic.write_bytes(before.replace(b"\n  - ", b"\n  - Weather\n  - ", 1))
 
     def hide() -> None:
-        mine.write_bytes(re.sub(rb"\npublished: .*", rb"\npublished: null", card.read_bytes()))
+        mine.write_bytes(re.sub(rb"\npublished: .*", rb"\npublished: null", before))
 
-    def merge() -> None:
-        _run(place, *_EDITOR, "merge", str(base), str(mine), str(theirs), f"--path=_news/{card.name}")
+    def merge(incoming: Path) -> None:
+        _run(place, *_EDITOR, "merge", str(base), str(mine), str(incoming), f"--path=_news/{card.name}")
 
     for work, ours, most in (
         ("newscards --help", lambda: _run(place, *_EDITOR, "--help"), 0.15),
         ("newscards set, one card", set_heat, 0.15),
         ("newscards check, one card", lambda: _run(place, *_EDITOR, "check", str(card)), 0.15),
-        ("newscards merge, bot and person", merge, 0.05),
+        ("newscards merge, heat and published", lambda: merge(theirs), 0.05),
+        ("newscards merge, topics and published", lambda: merge(retopic), 0.05),
     ):
         times = paired(ours, lambda: _run(place, *_NOTHING), prepare=hide)
         yield Line(work, *times, "python -c pass", Goal("more", most))
