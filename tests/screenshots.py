@@ -18,7 +18,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from editor.model.card.edits import AddItem, SetValue
+from editor.model.card.edits import AddItem, SetValue, apply_edits
 from editor.model.card.schema import load_schemas
 from editor.model.site.journal import Journal, Unsaved
 from editor.model.site.recovery import recoverable
@@ -194,7 +194,9 @@ def recovery(parts: Parts) -> QWidget | None:
     for minutes, card_id in enumerate(ids):
         text = parts.session.card(card_id).text
         base = text.replace("heat: ", "heat: 1", 1) if minutes == 1 else text
-        mine = re.sub('(?m)^title: "?', r"\g<0>Corrected ", base).replace("published: true", "published: false")
+        card = parts.session.read(card_id, base)
+        edits = (SetValue(("title",), f"Corrected: {card.title}"), SetValue(("published",), False))
+        mine = apply_edits(card, edits, load_schemas()).text
         unsaved.append(Unsaved(card_id, base, mine, time.time() - 60 * minutes - 5))
     gone = parts.session.card(ids[0]).text
     unsaved.append(Unsaved("_news/a-story-that-was-removed.md", gone, gone + "\nMore.\n", time.time() - 400))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from editor.model.card.card import Card, CardId
+from editor.model.card.changes import card_changes, revert_all
 from editor.model.card.edits import Edit
 from editor.model.site.changes import Changes
 from editor.model.text.errors import EditorError
@@ -169,8 +170,9 @@ class CardPanel(QWidget):
             case self.view:
                 self.view.show_card(card)
             case self.changes:
+                saved = self._session.saved_card(card.id)
                 self.changes.show_changes(
-                    self._session.changes(card.id), card_id=card.id, revert_all=self._session.way_back(card.id)
+                    card_changes(saved, card), card_id=card.id, revert_all=revert_all(saved, card)
                 )
 
     def _notify(self) -> None:

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from editor.model.card.card import CardId, read_card
 from editor.model.card.changes import CardChange, card_changes
+from editor.model.card.merge import merge_cards
 from editor.model.card.schema import Schemas
-from editor.model.site.arrivals import Edited, look
+from editor.model.site import store
+from editor.model.site.errors import StoreError
 from editor.model.site.journal import Unsaved
 from editor.model.site.layout import Site
 
@@ -45,16 +47,24 @@ def recoverable(site: Site, schemas: Schemas, unsaved: Iterable[Unsaved]) -> lis
 
 
 def _recovered(site: Site, schemas: Schemas, unsaved: Unsaved) -> Recovered | None:
-    arrival = look(site, schemas, unsaved.id, Edited(unsaved.base, unsaved.text))
-    assert arrival is not None  # nothing is known of the file
     base, mine = (read_card(unsaved.id, text, schemas) for text in (unsaved.base, unsaved.text))
     standing, disk, become = Standing.BROKEN if mine.error else Standing.SAME, base, mine
-    if arrival.disk is None:
+    now = _text_on_disk(site, unsaved.id)
+    if now is None:
         standing = Standing.GONE
-    elif arrival.merge is not None:
-        standing = Standing.CLASH if arrival.merge.clashes else Standing.MERGED
-        disk, become = read_card(unsaved.id, arrival.disk.text, schemas), arrival.merge.card
+    elif now != unsaved.base:
+        disk = read_card(unsaved.id, now, schemas)
+        merge = merge_cards(base, mine, disk, schemas)
+        standing = Standing.CLASH if merge.clashes else Standing.MERGED
+        become = merge.card
     if disk.text == become.text and standing is not Standing.GONE:
         return None
     when = datetime.fromtimestamp(unsaved.when, UTC)
     return Recovered(unsaved.id, mine.title, when, standing, card_changes(disk, become))
+
+
+def _text_on_disk(site: Site, card_id: CardId) -> str | None:
+    try:
+        return store.read(site.path(card_id)).text
+    except StoreError:
+        return None

@@ -1,11 +1,12 @@
 """From the files of a site to cards, and to the rows of its list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from editor.model.card.card import Card, CardId, read_card
 from editor.model.card.checks import check
 from editor.model.card.schema import Schemas
 from editor.model.site import store
+from editor.model.site.changes import Version
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import Site
 from editor.model.site.summary import Row, summarise
@@ -29,6 +30,11 @@ def read_from_disk(site: Site, schemas: Schemas, card_id: CardId) -> Card:
 def row_of(card: Card) -> Row:
     """The card's row with its problems counted. Any thread."""
     return summarise(card, check(card))
+
+
+def versions_of(texts: Mapping[CardId, str], schemas: Schemas) -> dict[CardId, Version]:
+    """These texts with the rows that they make. Any thread."""
+    return {card_id: Version(text, row_of(read_card(card_id, text, schemas))) for card_id, text in texts.items()}
 
 
 def unread(card_id: CardId, error: StoreError, schemas: Schemas) -> Card:

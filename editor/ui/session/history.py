@@ -58,20 +58,11 @@ class History(QObject):
             self.stack.push(TextChange(self._swap, before, bulk.after, label, typed=typed))
         return True
 
-    def push_texts(self, before: Mapping[CardId, str], after: Mapping[CardId, str], label: str) -> None:
+    def push_versions(self, before: Mapping[CardId, Version], after: Mapping[CardId, Version], label: str) -> None:
         """One step from whole texts to others; cards that are the same in both are none of it."""
-        if self._site is None:
-            return
-        schemas = self._site.library.schemas
-        texts = [
-            {card_id: each[card_id] for card_id in before if before[card_id] != after[card_id]}
-            for each in (before, after)
-        ]
-        old, new = (
-            {card_id: Version(text, row_of(read_card(card_id, text, schemas))) for card_id, text in each.items()}
-            for each in texts
-        )
-        if new:
+        changed = [card_id for card_id in before if before[card_id].text != after[card_id].text]
+        if changed and self._site is not None:
+            old, new = ({card_id: each[card_id] for card_id in changed} for each in (before, after))
             self.stack.push(TextChange(self._swap, old, new, label))
 
     def rename(self, old: CardId, new: CardId) -> None:

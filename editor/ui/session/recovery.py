@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,12 +13,17 @@ from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Edited
 from editor.model.site.batches import CutShort, cut_short
+from editor.model.site.changes import Version
 from editor.model.site.errors import StoreError
 from editor.model.site.journal import Journal, Unsaved
 from editor.model.site.layout import Site
 from editor.model.site.recovery import Recovered, recoverable
+from editor.model.site.rows import versions_of
 from editor.model.text.errors import EditorError
 from editor.ui.tasks import Tasks
+
+_Unsaved: TypeAlias = Mapping[CardId, Edited]
+_Versions: TypeAlias = Mapping[CardId, Version]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,20 @@ class Recovery(QObject):
 
     # --- unsaved changes ----------------------------------------------------------------------------------------
 
-    def unsaved(self, ids: Iterable[CardId]) -> dict[CardId, Edited]:
-        """These changes, to be made unsaved again; `settle` them once they are kept elsewhere."""
-        kept = self._kept()
-        return {card_id: Edited(kept[card_id].base, kept[card_id].text) for card_id in ids if card_id in kept}
+    def take(self, ids: Iterable[CardId], done: Callable[[_Unsaved, _Versions, _Versions], None]) -> None:
+        """These changes, to be made unsaved again: `done` is given them, and versions of before and after.
+
+        `settle` them once they are kept elsewhere.
+        """
+        kept, schemas = self._kept(), self._schemas
+        edited = {card_id: Edited(kept[card_id].base, kept[card_id].text) for card_id in ids if card_id in kept}
+
+        def work() -> tuple[_Versions, _Versions]:
+            before = {card_id: each.base for card_id, each in edited.items()}
+            after = {card_id: each.text for card_id, each in edited.items()}
+            return versions_of(before, schemas), versions_of(after, schemas)
+
+        self._tasks.read(work, done=lambda versions: done(edited, *versions), failed=self._on_failed)
 
     def settle(self, ids: Iterable[CardId]) -> None:
         """Forget these changes: they have been restored, or nobody wants them."""

@@ -11,20 +11,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from editor.model.card.card import Card, CardId, read_card
-from editor.model.card.changes import CardChange, card_changes, revert_all
 from editor.model.card.checks import Finding, check
 from editor.model.card.edits import Edit, ReplaceText
 from editor.model.card.merge import Merge, Place, Side
 from editor.model.card.schema import Schemas
-from editor.model.site.arrivals import Arrival
+from editor.model.site.arrivals import Arrival, Edited
 from editor.model.site.bulk import Bulk, edit_cards
-from editor.model.site.changes import Changes, SaveReport
+from editor.model.site.changes import Changes, SaveReport, Version
 from editor.model.site.index import Counts, Index
 from editor.model.site.layout import Site
 from editor.model.site.new_card import new_card
 from editor.model.site.opening import OpenedSite, find_site
 from editor.model.site.pictures import local_picture
 from editor.model.site.query import Marks, parse_query
+from editor.model.site.rows import row_of
 from editor.model.site.saving import NewCard, write_new
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
@@ -192,14 +192,6 @@ class Session(QObject):
         """Another text as that card."""
         return read_card(card_id, text, self._schemas)
 
-    def changes(self, card_id: CardId) -> tuple[CardChange, ...]:
-        """What the card has that its file has not. Raises StoreError when there is none of that id."""
-        return card_changes(self.saved_card(card_id), self.card(card_id))
-
-    def way_back(self, card_id: CardId) -> tuple[Edit, ...]:
-        """The edits that make the card what its file is. Raises StoreError when there is none of that id."""
-        return revert_all(self.saved_card(card_id), self.card(card_id))
-
     def is_unsaved(self, card_id: CardId) -> bool:
         """Whether the card differs from its file."""
         return self._open is not None and self._open.library.is_unsaved(card_id)
@@ -327,7 +319,8 @@ class Session(QObject):
         settled = library.clash(card_id, decided)
         if settled is not None:
             self._follow((library.take_their_base(card_id),))
-            self._history.push_texts({card_id: library.text(card_id)}, {card_id: settled.card.text}, self.tr("choose"))
+            now, then = (Version(card.text, row_of(card)) for card in (library.card(card_id), settled.card))
+            self._history.push_versions({card_id: now}, {card_id: then}, self.tr("choose"))
 
     def give_up(self, ids: Iterable[CardId]) -> None:
         """Let go of unsaved cards that have no file any more."""
@@ -355,17 +348,21 @@ class Session(QObject):
     # --- what a crash has left behind ---------------------------------------------------------------------------
 
     def restore(self, ids: Iterable[CardId]) -> None:
-        """Make these changes, which `recovery` has found, unsaved again: one step of the history."""
-        library, edited = self._site.library, self.recovery.unsaved(ids)
-        restored = library.restore(edited)
-        self._follow((restored,))
-        before = {card_id: edited[card_id].base for card_id in restored.ids}
-        after = {card_id: edited[card_id].text for card_id in restored.ids}
-        self._history.push_texts(before, after, self.tr("restore"))
-        self._keeper.note(restored.ids, then=lambda: self.recovery.settle(edited))
-        self._follower.look(restored.ids)  # how their files stand to that
-        for card_id in restored.ids[:1]:
-            self.card_requested.emit(card_id)
+        """Make these changes, which `recovery` has found, unsaved again: one step of the history, a moment later."""
+        site = self._site
+
+        def done(edited: Mapping[CardId, Edited], old: Mapping[CardId, Version], new: Mapping[CardId, Version]) -> None:
+            if self._open is not site:
+                return
+            restored = site.library.restore(edited)
+            self._follow((restored,), {card_id: new[card_id].row for card_id in restored.ids})
+            self._history.push_versions({each: old[each] for each in restored.ids}, new, self.tr("restore"))
+            self._keeper.note(restored.ids, then=lambda: self.recovery.settle(edited))
+            self._follower.look(restored.ids)  # how their files stand to that
+            for card_id in restored.ids[:1]:
+                self.card_requested.emit(card_id)
+
+        self.recovery.take(ids, done)
 
     # --- saving -------------------------------------------------------------------------------------------------
 

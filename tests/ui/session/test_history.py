@@ -12,6 +12,7 @@ from editor.model.site.changes import Changes
 from editor.model.site.errors import ChangedOnDisk
 from editor.model.site.layout import open_site
 from editor.model.site.library import Library
+from editor.model.site.rows import versions_of
 from editor.model.site.vocabulary import Vocabulary
 from editor.ui.session.history import History
 from editor.ui.session.open_site import OpenSite
@@ -128,14 +129,16 @@ def test_steps_follow_a_card_to_its_new_names(desk: Desk, site: Path):
 
 
 def test_whole_texts_are_one_step_of_those_that_differ(desk: Desk):
-    desk.history.push_texts({FERRY_ID: FERRY, CAFE_ID: CAFE}, {FERRY_ID: HEAT, CAFE_ID: CAFE}, "restore")
+    before, after = (versions_of({FERRY_ID: ferry, CAFE_ID: CAFE}, desk.library.schemas) for ferry in (FERRY, HEAT))
+    desk.history.push_versions(before, after, "restore")
     assert desk.library.unsaved() == (FERRY_ID,)
-    desk.history.push_texts({CAFE_ID: CAFE}, {CAFE_ID: CAFE}, "nothing")
+    desk.history.push_versions(before, before, "nothing")
     assert desk.history.stack.count() == 1
 
 
 def test_without_a_site_there_are_no_steps(desk: Desk):
     desk.edit("Mine")
     desk.history.start(None)
-    desk.history.push_texts({FERRY_ID: FERRY}, {FERRY_ID: HEAT}, "late")
+    before, after = (versions_of({FERRY_ID: ferry}, desk.library.schemas) for ferry in (FERRY, HEAT))
+    desk.history.push_versions(before, after, "late")
     assert desk.history.stack.count() == 0

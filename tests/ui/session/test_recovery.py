@@ -46,6 +46,11 @@ def opened_anew(qtbot: QtBot, session: Session, site: Path) -> tuple[Recovered, 
     return recovered
 
 
+def restore(qtbot: QtBot, session: Session, *ids: str) -> None:
+    session.restore(ids)
+    qtbot.waitUntil(lambda: set(ids) <= set(session.unsaved()))
+
+
 def files(state: Path) -> list[Path]:
     return [path for path in state.rglob("*") if path.is_file()]
 
@@ -62,7 +67,7 @@ def test_unsaved_changes_are_restored_as_one_step(
     assert states(found) == {CAFE_ID: Standing.SAME, FERRY_ID: Standing.SAME}
     assert [change.label for change in found[1].changes] == ["Published"]
     assert session.unsaved() == ()
-    session.restore([FERRY_ID, CAFE_ID])
+    restore(qtbot, session, FERRY_ID, CAFE_ID)
     assert session.card(FERRY_ID).text == HIDDEN
     assert session.unsaved() == (CAFE_ID, FERRY_ID)
     assert not session.row(FERRY_ID).is_published
@@ -77,7 +82,7 @@ def test_what_the_files_have_got_since_is_kept(qtbot: QtBot, session: Session, s
     (site / FERRY_ID).write_text(HEAT, encoding="utf-8")
     found = opened_anew(qtbot, session, site)
     assert states(found) == {FERRY_ID: Standing.MERGED}
-    session.restore([FERRY_ID])
+    restore(qtbot, session, FERRY_ID)
     qtbot.waitUntil(lambda: session.card(FERRY_ID).text == HIDDEN.replace("heat: 137", "heat: 138"))
     session.undo_stack.undo()
     assert session.card(FERRY_ID).text == HEAT
@@ -90,7 +95,7 @@ def test_a_change_of_what_the_file_has_changed_too_waits_for_a_choice(
     crash((FERRY_ID, FERRY, FERRY.replace("old pier", "new pier")))
     (site / FERRY_ID).write_text(FERRY.replace("old pier", "north pier"), encoding="utf-8")
     assert states(opened_anew(qtbot, session, site)) == {FERRY_ID: Standing.CLASH}
-    session.restore([FERRY_ID])
+    restore(qtbot, session, FERRY_ID)
     qtbot.waitUntil(lambda: session.clashing() == (FERRY_ID,))
     assert "new pier" in session.card(FERRY_ID).text
 
@@ -100,7 +105,7 @@ def test_the_change_of_a_card_whose_file_is_gone_is_offered_too(
 ):
     crash(("_news/gone.md", CAFE, SHOWN))
     assert states(opened_anew(qtbot, session, site)) == {"_news/gone.md": Standing.GONE}
-    session.restore(["_news/gone.md"])
+    restore(qtbot, session, "_news/gone.md")
     qtbot.waitUntil(lambda: session.is_gone("_news/gone.md"))
     with qtbot.waitSignal(session.saved):
         session.save(["_news/gone.md"])
@@ -153,7 +158,7 @@ def test_a_window_that_is_left_without_an_answer_leaves_its_changes_behind(
     opened.close()
     qtbot.waitUntil(lambda: tasks.pending == 0)
     assert states(opened_anew(qtbot, opened, site)) == {FERRY_ID: Standing.SAME}
-    opened.restore([FERRY_ID])
+    restore(qtbot, opened, FERRY_ID)
     opened.let_go()
     opened.close()
     qtbot.waitUntil(lambda: tasks.pending == 0 and files(state) == [])
