@@ -29,8 +29,7 @@ class StatusLine(QStatusBar):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         self._cancel = named(QPushButton(self.tr("Cancel")), "status.cancel")
-        self._cancel.setMaximumHeight(self.fontMetrics().height())  # the bar has room for a line of text
-        self._cancel.setStyleSheet("padding: 0 8px;")
+        self._cancel.setStyleSheet("padding: 0 8px; min-height: 16px;")  # the bar has room for a line of text
         self._cancel.clicked.connect(self.cancel_requested)
         self._offline = named(QLabel(self.tr("Offline")), "status.offline", tone="muted")
         self._offline.setContentsMargins(SPACE_M, 0, SPACE_M, 0)

@@ -69,3 +69,12 @@ def test_what_came_from_the_disk_to_unsaved_cards_is_told(line: StatusLine):
     assert line.currentMessage() == "2 unsaved card(s) changed on disk; both changes are kept."
     line.tell_merged(2, 1)
     assert line.currentMessage() == "1 unsaved card(s) changed on disk, too, in the same place."
+
+
+def test_the_button_that_gives_a_change_up_is_wholly_in_the_bar(line: StatusLine):
+    line.resize(800, line.sizeHint().height())
+    line.set_changing(1, 3)
+    button = line.findChild(QPushButton, "status.cancel")
+    line.resize(800, line.sizeHint().height())
+    assert line.rect().contains(button.geometry())
+    assert button.height() >= line.fontMetrics().height()
