@@ -158,9 +158,17 @@ def set_all(folder: Path, cards: int, voice: Voice) -> None:
 
 
 def judge_set(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
-    """All cards or none, or each that could not be put back is named; a kill leaves whole cards."""
+    """All cards or none, or each that could not be put back is named; what a kill leaves half done can be finished."""
     yield from _wholly(folder, cards, ended)
     found = versions(folder, cards)
+    if ended.killed:
+        left = cut_short(folder / "state" / "newscards", folder / "site")
+        if len(set(found)) > 1 and len(left) != 1:
+            yield f"cut short in the middle, and {len(left)} changes are found to be settled: {found}"
+        for each in left:
+            yield from (f"finishing it says {error}" for error in each.finish())
+        if left and set(versions(folder, cards)) != {"new"}:
+            yield f"finished, and the cards are {versions(folder, cards)}"
     for code, complaints in ended.about("ended"):
         yield from _are_sentences(complaints)
         if code == 0 and set(found) != {"new"}:

@@ -107,4 +107,6 @@ class Section(QWidget):
 
 def problem_count(count: int) -> str:
     """`2 problems`; "" for none."""
-    return QCoreApplication.translate("Section", "%n problem(s)", "", count) if count else ""
+    if count == 1:
+        return QCoreApplication.translate("Section", "1 problem")
+    return QCoreApplication.translate("Section", "{} problems").format(count) if count else ""

@@ -69,4 +69,4 @@ def test_a_heading_stands_back_and_comes_forth(section, theme):
 
 def test_no_problems_are_no_words():
     assert problem_count(0) == ""
-    assert "2" in problem_count(2)
+    assert (problem_count(1), problem_count(2)) == ("1 problem", "2 problems")
