@@ -7,6 +7,7 @@ ends, however it ends, so a file without a lock is one that was left behind.
 """
 
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -26,7 +27,6 @@ else:
 
 Record: TypeAlias = dict[str, object]
 
-_BEGUN = ".tmp"  # the end of the name of a file that its maker has not locked yet
 _NUMBER = re.compile(r"\d+(?=-)")
 _LOCKED_BYTE = 1 << 40  # Windows keeps others from reading what is locked: a byte that no file reaches
 
@@ -50,20 +50,16 @@ class RecordFile:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             path, handle = _new_file(folder, suffix)
+            file = cls(path, handle, 0, header)
             try:
-                _lock(handle)
-                line = _line(header)
-                write_all(handle, line)
-                flush(handle)
-                Path(f"{path}{_BEGUN}").replace(path)
+                file.append([header])
             except BaseException:
-                os.close(handle)
-                Path(f"{path}{_BEGUN}").unlink(missing_ok=True)
+                file.remove()
                 raise
             flush_folder(folder)
         except OSError as error:
             raise StoreError(_why_not(error, folder), folder) from error
-        return cls(path, handle, len(line), header)
+        return file
 
     @classmethod
     def claim(cls, path: Path) -> "RecordFile | None":
@@ -149,20 +145,32 @@ _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def _new_file(folder: Path, suffix: str) -> tuple[Path, int]:
-    """Under a name that nobody claims; numbered, so that names sort as they were made."""
+    """An empty file that this process holds; numbered, so that names sort as they were made.
+
+    Until it is held, whoever looks for what was left behind may take it for that, and remove it: then the next is made.
+    """
     numbers = [int(found[0]) for path in folder.iterdir() if (found := _NUMBER.match(path.name))]
-    number = max(numbers, default=0) + 1
-    while True:
+    for number in itertools.count(max(numbers, default=0) + 1):
         path = folder / f"{number:06}-{os.getpid()}{suffix}"
-        with contextlib.suppress(FileExistsError):
-            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
-            if not path.exists():
-                return path, os.open(f"{path}{_BEGUN}", flags, 0o600)
-        number += 1
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        except FileExistsError:
+            continue
+        if _held(handle) and path.exists():
+            return path, handle
+        os.close(handle)
+    raise AssertionError("numbers do not end")
+
+
+def _held(handle: int) -> bool:
+    try:
+        return _lock(handle)
+    except OSError:  # a disk without locks: nobody else can claim the file there either
+        return True
 
 
 def _lock(handle: int) -> bool:
-    """Hold the file, without waiting; says whether that was possible."""
+    """Hold the file, without waiting; says whether nobody else does. Raises OSError where there are no locks."""
     try:
         if sys.platform == "win32":
             os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
@@ -170,7 +178,7 @@ def _lock(handle: int) -> bool:
             os.lseek(handle, 0, os.SEEK_SET)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # how Linux and macOS say it, and how Windows does
         return False
     return True
 

@@ -73,6 +73,52 @@ def test_what_a_living_process_holds_is_left_to_it(file: RecordFile):
     assert list(left_behind(file.path.parent, SUFFIX)) == []
 
 
+@pytest.mark.parametrize("removes", [True, False])
+def test_a_file_that_another_window_claims_as_it_is_made_is_left_to_it(
+    tmp_path: Path, removes: bool, monkeypatch: pytest.MonkeyPatch
+):
+    real_open, others = os.open, list[RecordFile]()
+
+    def another_is_faster(path: str | Path, flags: int, *rest: int) -> int:
+        handle = real_open(path, flags, *rest)
+        if flags & os.O_CREAT and not others:
+            other = RecordFile.claim(Path(path))
+            assert other is not None
+            others.append(other)
+            if removes:  # as whoever finds nothing in a file does
+                other.remove()
+        return handle
+
+    monkeypatch.setattr(os, "open", another_is_faster)
+    file = RecordFile.create(tmp_path, SUFFIX, HEADER)
+    file.append([{"a": 1}])
+    assert file.path != others[0].path
+    assert others[0].path.exists() is not removes
+    again = claimed(file)
+    assert (again.header, again.records()) == (HEADER, [{"a": 1}])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of Linux and macOS")
+def test_on_a_disk_without_locks_there_is_a_file_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def unknown(handle: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", unknown)
+    file = RecordFile.create(tmp_path, SUFFIX, HEADER)
+    file.append([{"a": 1}])
+    assert file.records() == [{"a": 1}]
+    assert list(left_behind(tmp_path, SUFFIX)) == []  # it could be another window's
+
+
+def test_an_open_file_is_never_renamed_which_windows_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*paths: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(os, "rename", refuse)
+    assert RecordFile.create(tmp_path, SUFFIX, HEADER).path.exists()
+
+
 def test_what_a_killed_process_held_can_be_claimed(tmp_path: Path):
     code = (
         "import sys, pathlib\nfrom editor.model.site.records import RecordFile\n"
@@ -130,7 +176,7 @@ def test_after_a_failed_append_the_file_goes_on_where_it_was(
     assert claimed(file).records() == [{"a": 1}, {"c": 3}]
 
 
-@pytest.mark.parametrize("call", ["mkdir", "open", "write", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["mkdir", "open", "write", "fsync"])
 def test_a_file_that_cannot_be_made_leaves_nothing(tmp_path: Path, call: str, monkeypatch: pytest.MonkeyPatch):
     def fail(*rest: object, **named: object) -> None:
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
