@@ -29,7 +29,7 @@ def merge_by_fields(call: argparse.Namespace, base_data: bytes, ours: store.Stor
     text = merge.card.text
     if merge.clashes:
         text = conflict_text(base, mine, theirs, schemas, marker_size=call.marker_size, labels=_labels(call))
-    data = text.encode("utf-8", "surrogateescape")
+    data = store.data_of(text)
     if data != ours.data:
         complain(filter(None, [store.write(call.ours, data, expected=ours.digest).warning]))
     return Exit.PROBLEMS if merge.clashes else Exit.FINE

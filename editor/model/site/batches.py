@@ -151,7 +151,7 @@ def _rewrite(record: Record) -> Rewrite | None:
 def _has(file: Path, text: str | None) -> bool:
     """Whether the file has this text; with None, whether there is no file. Raises StoreError where nobody can tell."""
     try:
-        return store.read(file).data == _encoded(text) if text is not None else not os.path.lexists(file)
+        return store.read(file).data == store.data_of(text) if text is not None else not os.path.lexists(file)
     except GoneFromDisk:
         return False
 
@@ -180,11 +180,9 @@ def _rewritten(file: Path, text: str, expected: str | None) -> StoreError | None
             return None
         if not _has(file, expected):
             return ChangedOnDisk(f"{file.name} was changed by something else since, so it was left alone.", file)
-        store.write(file, _encoded(text), expected=None if expected is None else store.digest(_encoded(expected)))
+        store.write(
+            file, store.data_of(text), expected=None if expected is None else store.digest(store.data_of(expected))
+        )
     except StoreError as error:
         return error
     return None
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")

@@ -358,7 +358,7 @@ class Library:
     def _card(self, card_id: CardId, text: str) -> Card:
         key = card_id, text
         if key not in self._cards:
-            self._cards[key] = read_card(card_id, text.encode("utf-8", "surrogateescape"), self.schemas)
+            self._cards[key] = read_card(card_id, store.data_of(text), self.schemas)
             if len(self._cards) > _KEPT_CARDS:
                 self._cards.popitem(last=False)
         self._cards.move_to_end(key)

@@ -59,6 +59,11 @@ class Stored(NamedTuple):  # no dataclass: their module would be most of what a 
         return self.data.decode("utf-8", "surrogateescape")
 
 
+def data_of(text: str) -> bytes:
+    """The bytes that `Stored.text` shows as this text."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 def digest(data: bytes) -> str:
     """A digest by which two versions of a file are told apart; size and time are not enough (`heat: 137` to `138`)."""
     return blake2b(data, digest_size=16).hexdigest()
