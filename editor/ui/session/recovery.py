@@ -135,12 +135,22 @@ class Recovery(QObject):
         self._tasks.read(work, done=lambda versions: done(edited, *versions), failed=self._on_failed)
 
     def settle(self, ids: Iterable[CardId]) -> None:
-        """Forget these changes: they have been restored, or nobody wants them."""
-        journals, settled = self._journals, tuple(ids)
+        """Forget these changes: they have been restored, or nobody wants them.
+
+        What another window had made of the same card has not been asked about yet: it is offered at the next start.
+        """
+        kept, chosen = self._kept(), set(ids)
+        settled = [
+            (
+                journal,
+                [each for each in chosen & journal.unsaved.keys() if journal.unsaved[each].text == kept[each].text],
+            )
+            for journal in self._journals
+        ]
 
         def work() -> None:
-            for journal in journals:
-                journal.keep((), settled)
+            for journal, ids in settled:
+                journal.keep((), ids)
 
         self._tasks.keep(work, done=lambda _: None, failed=self._on_failed)
 

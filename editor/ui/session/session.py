@@ -357,7 +357,7 @@ class Session(QObject):
             restored = site.library.restore(edited)
             self._follow((restored,), {card_id: new[card_id].row for card_id in restored.ids})
             self._history.push_versions({each: old[each] for each in restored.ids}, new, self.tr("restore"))
-            self._keeper.note(restored.ids, then=lambda: self.recovery.settle(edited))
+            self._keeper.note(restored.ids, then=lambda: self.recovery.settle(restored.ids))
             self._follower.look(restored.ids)  # how their files stand to that
             for card_id in restored.ids[:1]:
                 self.card_requested.emit(card_id)

@@ -136,6 +136,55 @@ def test_what_is_discarded_is_gone_and_what_is_left_for_later_is_offered_again(
     assert session.unsaved() == ()
 
 
+def test_what_two_windows_left_of_one_card_is_offered_one_after_the_other(
+    qtbot: QtBot, tasks: Tasks, session: Session, site: Path, crash: Callable[..., None]
+):
+    retitled = FERRY.replace("old pier", "new pier")
+    crash((FERRY_ID, FERRY, HIDDEN))
+    crash((FERRY_ID, FERRY, retitled))
+    (first,) = opened_anew(qtbot, session, site)
+    assert [change.label for change in first.changes] == ["Title"]  # that of the later one
+    restore(qtbot, session, FERRY_ID)
+    assert session.card(FERRY_ID).text == retitled
+    session.save((FERRY_ID,))
+    qtbot.waitUntil(lambda: tasks.pending == 0 and session.unsaved() == ())
+    session.close()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    (second,) = opened_anew(qtbot, session, site)
+    assert (second.standing, [change.label for change in second.changes]) == (Standing.MERGED, ["Published"])
+    restore(qtbot, session, FERRY_ID)
+    qtbot.waitUntil(lambda: session.card(FERRY_ID).text == retitled.replace("published: true", "published: false"))
+
+
+def test_what_two_windows_left_alike_is_offered_once(
+    qtbot: QtBot, tasks: Tasks, session: Session, site: Path, state: Path, crash: Callable[..., None]
+):
+    crash((FERRY_ID, FERRY, HIDDEN))
+    crash((FERRY_ID, FERRY, HIDDEN))
+    opened_anew(qtbot, session, site)
+    session.recovery.settle([FERRY_ID])
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert files(state) == []
+
+
+def test_what_a_card_that_is_typed_into_meanwhile_does_not_get_back_is_offered_again(
+    qtbot: QtBot, tasks: Tasks, session: Session, site: Path, crash: Callable[..., None]
+):
+    crash((FERRY_ID, FERRY, HIDDEN))
+    opened_anew(qtbot, session, site)
+    session.restore([FERRY_ID])
+    session.replace_text(FERRY_ID, HEAT)  # before that is worked out
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    qtbot.wait(400)  # the keeper gathers what it is told for 300 ms
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert session.card(FERRY_ID).text == HEAT
+    session.save((FERRY_ID,))
+    qtbot.waitUntil(lambda: tasks.pending == 0 and session.unsaved() == ())
+    session.close()
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert states(opened_anew(qtbot, session, site)) == {FERRY_ID: Standing.MERGED}
+
+
 def test_a_second_window_does_not_offer_what_the_first_one_holds(
     qtbot: QtBot, tasks: Tasks, session: Session, site: Path, state: Path, crash: Callable[..., None]
 ):
