@@ -103,9 +103,12 @@ class Guard(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         if len(ids) == 1:
             box.setText(self.tr("The file of “{}” is no longer there.").format(title))
+            box.setInformativeText(self.tr("You can write it again as it is here, or let it go with what you changed."))
         else:
             box.setText(self.tr("The files of {} unsaved cards are no longer there.").format(len(ids)))
-        box.setInformativeText(self.tr("You can write it again as it is here, or let it go with what you changed."))
+            box.setInformativeText(
+                self.tr("You can write them again as they are here, or let them go with what you changed.")
+            )
         again = box.addButton(self.tr("&Write again"), QMessageBox.ButtonRole.AcceptRole)
         let_go = box.addButton(self.tr("&Let go"), QMessageBox.ButtonRole.DestructiveRole)
         later = box.addButton(self.tr("L&ater"), QMessageBox.ButtonRole.RejectRole)
