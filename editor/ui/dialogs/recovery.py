@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -195,8 +195,10 @@ class RecoveryDialog(QDialog):
 
     def _on_all(self) -> None:
         every = len(self.ticked) < self.list.topLevelItemCount()
-        for item in self._items():
-            item.setCheckState(0, Qt.CheckState.Checked if every else Qt.CheckState.Unchecked)
+        with QSignalBlocker(self.list):  # counted once: there may be thousands
+            for item in self._items():
+                item.setCheckState(0, Qt.CheckState.Checked if every else Qt.CheckState.Unchecked)
+        self._count()
 
     def _on_discard(self) -> None:
         ids = self.ticked
@@ -217,9 +219,12 @@ class RecoveryDialog(QDialog):
 
     def _discard(self, ids: Sequence[CardId]) -> None:
         self.discard_requested.emit(tuple(ids))
-        for item in self._items():
-            if _id_of(item) in ids:
-                self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(item))
+        gone = set(ids)
+        with QSignalBlocker(self.list):
+            for item in self._items():
+                if _id_of(item) in gone:
+                    self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(item))
+        self._compare()
         self._count()
         if not self.list.topLevelItemCount():
             super().accept()
@@ -233,9 +238,10 @@ class RecoveryDialog(QDialog):
             Standing.GONE: colours.warning,
             Standing.BROKEN: colours.error,
         }
-        for item in self._items():
-            state = self._recovered[_id_of(item)].standing
-            item.setIcon(3, self._theme.icon(_ICONS[state], inks[state]))
+        icons = {state: self._theme.icon(_ICONS[state], ink) for state, ink in inks.items()}
+        with QSignalBlocker(self.list):  # an icon changes no tick
+            for item in self._items():
+                item.setIcon(3, icons[self._recovered[_id_of(item)].standing])
 
 
 def _id_of(item: QTreeWidgetItem) -> CardId:

@@ -125,6 +125,27 @@ def test_all_are_ticked_and_unticked_at_once(dialog: RecoveryDialog, qtbot: QtBo
     assert not button(dialog, "discard").isEnabled()
 
 
+def test_many_rows_are_counted_and_compared_once(
+    theme: Theme, window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    dialog = RecoveryDialog([recovered(f"card{number}") for number in range(40)], theme, now=NOW, parent=window)
+    dialog.open()
+    calls: list[str] = []
+    for name in ("_count", "_compare"):
+        real = getattr(dialog, name)
+        monkeypatch.setattr(dialog, name, lambda real=real, name=name: (calls.append(name), real()))
+    theme.set_scheme(Scheme.DARK)
+    assert calls == []
+    dialog.findChild(QCheckBox, "recovery.all").click()
+    assert (dialog.ticked, calls) == ((), ["_count"])
+    dialog.findChild(QCheckBox, "recovery.all").click()
+    dialog.list.topLevelItem(39).setCheckState(0, Qt.CheckState.Unchecked)
+    calls.clear()
+    answer(dialog, qtbot, "&Discard")
+    assert (dialog.list.topLevelItemCount(), calls) == (1, ["_compare", "_count"])
+    assert "card39" in seen(dialog)
+
+
 def answer(dialog: RecoveryDialog, qtbot: QtBot, text: str) -> None:
     """Press Discard… and answer the question."""
     qtbot.mouseClick(button(dialog, "discard"), Qt.MouseButton.LeftButton)
