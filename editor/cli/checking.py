@@ -7,7 +7,7 @@ from pathlib import Path
 from editor.cli.command import CommandError, Exit, Parser, Work, complain, say
 from editor.cli.json_output import say_json
 from editor.cli.places import Place, cards_below
-from editor.cli.searching import nothing_matches, read_query
+from editor.cli.searching import narrowed, nothing_matches, read_query
 from editor.cli.writing import open_card, write_all
 from editor.model.card.card import Card, CardId
 from editor.model.card.checks import Finding, Severity, check
@@ -15,7 +15,6 @@ from editor.model.card.edits import Edit, Remove, apply_edits
 from editor.model.site.errors import StoreError
 from editor.model.site.query import Query
 from editor.model.site.rows import read_from_disk
-from editor.model.site.summary import summarise
 from editor.model.text.errors import EditRefused
 from editor.model.text.paths import format_path
 
@@ -63,10 +62,9 @@ def _run(call: argparse.Namespace) -> Exit:
 
 
 def _checked(place: Place, query: Query) -> Iterator[tuple[Card, tuple[Finding, ...]]]:
-    for card in (read_from_disk(place.site, place.schemas, card_id) for card_id in place.ids):
-        findings = check(card)
-        if not query.text or query.matches(summarise(card, findings)):
-            yield card, findings
+    for card_id in narrowed(place, query).ids if query.text.strip() else place.ids:
+        card = read_from_disk(place.site, place.schemas, card_id)
+        yield card, check(card)
 
 
 def _mend(place: Place, card_id: CardId) -> tuple[Sequence[str], tuple[Finding, ...]]:

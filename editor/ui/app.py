@@ -98,11 +98,14 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def build(app: QApplication, settings: Settings, cache: Path, state: Path) -> Parts:
-    """A window with all that it needs; fetched pictures are kept in `cache`, what must outlive a crash in `state`."""
+    """A window with all that it needs; fetched pictures are kept in `cache`, what must outlive a crash in `state`.
+
+    What is remembered of sites is kept beside `cache`.
+    """
     theme = Theme(settings.theme)
     theme.apply(app)
     tasks = Tasks()
-    session = Session(load_schemas(), tasks, state)
+    session = Session(load_schemas(), tasks, state, cache.with_name("index"))
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
     return Parts(window, session, pictures, tasks, theme)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.model.card.card import CardId
 from editor.model.site.changes import Changes
+from editor.model.site.index import Found
 from editor.model.site.query import QueryError
 from editor.ui.cards.card_list import CardList
 from editor.ui.cards.card_table import CardTableModel
@@ -93,14 +94,16 @@ class ListPanel(QWidget):
         """Look anew which cards match."""
         self._soon.stop()
         try:
-            ids = self._session.find(self._query, self._sort, descending=self._descending)
+            self._session.search(self._query, self._sort, descending=self._descending, done=self._show)
         except QueryError as error:
             self.search.set_error(str(error), error.position)
-            return
-        self.search.set_error("")
+        else:
+            self.search.set_error("")
+
+    def _show(self, found: Found) -> None:
         self.cards.show_when_empty(self._why_empty(), self._query)
-        self._table.set_ids(ids)
-        self.header.set_counts(len(ids), self._session.total)
+        self._table.set_ids(found.ids)
+        self.header.set_counts(len(found.ids), self._session.total)
 
     def _why_empty(self) -> Empty:
         if self._session.site is None:

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.reading.connect(self._on_reading)
         session.changing.connect(self.status.set_changing)
-        self.status.cancel_requested.connect(session.stop_changing)
+        self.status.cancel_requested.connect(session.stop_work)
         session.refused.connect(self.status.tell)
         session.saved.connect(self._on_saved)
         session.undo_stack.canUndoChanged.connect(lambda _: self._name_steps())
@@ -330,7 +330,7 @@ class MainWindow(QMainWindow):
             self._count_soon.start()
 
     def _on_reading(self, read: int, of: int) -> None:
-        self.status.set_reading(read, of)
+        self.status.set_reading(read, of, self.session.seconds_left)
         if not self.list.cards.current_id():
             self.list.cards.select_first()
         if read == of:

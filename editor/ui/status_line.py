@@ -58,9 +58,17 @@ class StatusLine(QStatusBar):
             parts.append(self.tr("{} unsaved").format(locale.toString(unsaved)))
         self._counts.setText(" · ".join(parts) if total else "")
 
-    def set_reading(self, read: int, of: int) -> None:
-        """Show that so many cards of so many have been read; equal numbers end it."""
+    def set_reading(self, read: int, of: int, seconds_left: float = 0.0) -> None:
+        """Show that so many cards of so many have been read, and how long it will take; equal numbers end it."""
         self._show_progress(self.tr("reading {} of {}"), read, of)
+        self._cancel.setVisible(read < of)
+        if read < of and round(seconds_left):
+            self._words.setText(f"{self._words.text()} · {self._left(round(seconds_left))}")
+
+    def _left(self, seconds: int) -> str:
+        if seconds < 60:
+            return self.tr("%n second(s) left", "", seconds)
+        return self.tr("%n minute(s) left", "", round(seconds / 60))
 
     def set_changing(self, worked_out: int, of: int) -> None:
         """Show how far a change of many cards has been worked out, and a way to give it up; equal numbers end it."""

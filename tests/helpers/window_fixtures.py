@@ -76,7 +76,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def session(tasks: Tasks, theme: Theme, tmp_path: Path) -> Iterator[Session]:
     """A session with nothing open."""
-    session = Session(load_schemas(), tasks, tmp_path / "state")
+    session = Session(load_schemas(), tasks, tmp_path / "state", tmp_path / "index")
     yield session
     session.close()
     session.deleteLater()

@@ -69,7 +69,8 @@ def test_an_empty_folder_says_so(window: MainWindow, qtbot: QtBot, tmp_path: Pat
     with qtbot.waitSignal(window.session.opened):
         window.open(empty)
     qtbot.waitUntil(lambda: window.list.cards.model().rowCount() == 0)
-    assert "no cards" in window.findChild(QLabel, "emptySentence").text().lower()
+    sentence = window.findChild(QLabel, "emptySentence")
+    qtbot.waitUntil(lambda: "no cards" in sentence.text().lower())
 
 
 def test_the_neighbours_of_the_current_card_are_looked_at_next(panel: ListPanel):

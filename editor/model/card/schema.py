@@ -1,5 +1,6 @@
 """The kinds of cards as declared data (`resources/schemas/*.yml`): form, columns, checks and search come from it."""
 
+import hashlib
 import pathlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -100,13 +101,22 @@ class Kind:
         """The whole schema; raises SchemaError when it is wrong."""
         return self.read()
 
+    def __reduce__(self) -> "tuple[Callable[[Schema], Kind], tuple[Schema]]":
+        """For other processes: with its fields read."""
+        return _kind_with, (self.schema,)
+
+
+def _kind_with(schema: Schema) -> Kind:
+    return Kind(schema.name, schema.match, lambda: schema)
+
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """All kinds of cards. `others` is for a card that none of `kinds` is for."""
+    """All kinds of cards. `others` is for a card that none of `kinds` is for. `digest` is that of the declarations."""
 
     kinds: tuple[Kind, ...]
     others: Kind
+    digest: str = field(compare=False, default="")
 
     @property
     def fallback(self) -> Schema:
@@ -170,7 +180,8 @@ def _declared_in(folder: pathlib.Path) -> Schemas:
         raise SchemaError(
             f"{folder}: needs one schema without a `match`, for all other cards, and has {len(fallbacks)}."
         )
-    return Schemas(tuple(kind for kind in kinds if kind is not fallbacks[0]), fallbacks[0])
+    digest = hashlib.blake2b(b"".join(path.read_bytes() for path in sorted(folder.glob("*.yml"))), digest_size=8)
+    return Schemas(tuple(kind for kind in kinds if kind is not fallbacks[0]), fallbacks[0], digest.hexdigest())
 
 
 def _read_file(path: pathlib.Path) -> Raw:

@@ -1,16 +1,23 @@
 """All rows of a site, and which of them a search finds, in order."""
 
-import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeVar
 
-from editor.model.card.card import CardId
+from editor.model.card.card import CardId, Publishing
+from editor.model.site.block import Block
+from editor.model.site.columns import Columns
+from editor.model.site.ordering import OWN_FIELDS, Order, key_of_field, sorted_by
 from editor.model.site.query import NO_MARKS, Marks, Query
-from editor.model.site.summary import Row, fold
+from editor.model.site.query_nodes import narrowed
+from editor.model.site.steps import Steps, run
+from editor.model.site.summary import Row, Use, fold
 
-_Key: TypeAlias = tuple[int, float | str]
+T = TypeVar("T")
+
+_KEPT_ANSWERS = 8  # searches whose answers are kept, for the next key typed and for keys taken back
+_KEPT_ORDERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,131 +32,241 @@ class Counts:
     unpublished: int = 0
     broken: int = 0
     problems: int = 0
+    new: int = 0
     topics: tuple[tuple[str, int], ...] = ()
     providers: tuple[tuple[str, int], ...] = ()
     months: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards that stand together: `count` of them from the place `start` on; `key` is "" for those without the field."""
+
+    key: str
+    start: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search has found, in order; `groups` are empty where none were asked for."""
+
+    ids: Sequence[CardId] = ()
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a search has found, as slots, while nothing has changed."""
+
+    query: Query
+    marks: Marks
+    order: tuple[str, bool]
+    slots: list[int]
+
+
 class Index:
     """The rows by id. One thread at a time.
 
-    The order of the last `find` is kept until a row changes, so that typing a search only has to go through the rows.
+    Orders and the last answers are kept, so that a search that narrows the one before starts from what that has found.
     """
 
     def __init__(self) -> None:
-        self._rows: dict[CardId, Row] = {}
-        self._ordered: list[Row] = []
-        self._order: tuple[str, bool] | None = None
-        self._kinds: Counter[str] = Counter()
-        self._topics: Counter[str] = Counter()
-        self._providers: Counter[str] = Counter()
-        self._months: Counter[str] = Counter()
+        self.columns = Columns()
+        self._orders: OrderedDict[tuple[str, bool], Order] = OrderedDict()
+        self._answers: OrderedDict[str, _Answer] = OrderedDict()
+        self._changes = 0
+        self._clearings = 0
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.columns)
 
     def __contains__(self, card_id: object) -> bool:
-        return card_id in self._rows
+        return card_id in self.columns.slots
+
+    def take(self, block: Block) -> None:
+        """Take in rows that were read together, in place of those with the same ids."""
+        self.columns.take(block)
+        self._on_change()
 
     def update(self, rows: Iterable[Row]) -> None:
         """Take in new rows, and rows that take the place of those with the same id."""
-        for row in rows:
-            if row.id in self._rows:
-                self._count(self._rows[row.id], -1)
-            self._rows[row.id] = row
-            self._count(row, 1)
-        self._order = None
+        self.columns.put(rows)
+        self._on_change()
 
     def remove(self, ids: Iterable[CardId]) -> None:
         """Forget these cards; those that are not there do not matter."""
-        for card_id in ids:
-            if card_id in self._rows:
-                self._count(self._rows.pop(card_id), -1)
-        self._order = None
+        self.columns.remove(ids)
+        self._on_change()
+
+    def _on_change(self) -> None:
+        self._answers.clear()
+        self._changes += 1
+        if self.columns.is_wasteful:
+            self.columns.clear_up()
+            self._orders.clear()
+            self._clearings += 1
+
+    @property
+    def changes(self) -> int:
+        """How often anything has changed: another number means other counts."""
+        return self._changes
 
     def row(self, card_id: CardId) -> Row:
         """The card's row; KeyError when there is none."""
-        return self._rows[card_id]
+        return self.columns.row(self.columns.slots[card_id])
+
+    def learn(self) -> Steps[None]:
+        """What can be done ahead, so that searches are quick: to be gone on with whenever there is nothing else."""
+        return self.columns.learn_words()
 
     def find(
         self, query: Query, *, sort: str = "date", descending: bool = True, marks: Marks = NO_MARKS
     ) -> list[CardId]:
-        """The ids of the cards that `query` looks for, ordered by a field of Row or a key of its values.
+        """`search`, without groups and at once."""
+        return list(run(self.search(query, sort=sort, descending=descending, marks=marks)).ids)
 
-        Cards without that field come last either way; cards that are equal in it are ordered by id.
+    def search(
+        self,
+        query: Query,
+        *,
+        sort: str = "date",
+        descending: bool = True,
+        group: str = "",
+        marks: Marks = NO_MARKS,
+    ) -> Steps[Found]:
+        """The cards that `query` looks for, ordered by one of `fields`, in steps of a few milliseconds.
+
+        Cards without that field come last either way; cards that are equal in it are ordered by id. With `group`
+        ("month", "provider", "topic") cards stand in groups, the newest month first, others by name; a card with
+        several topics stands at its first. Rows that change while it goes on may be found as they were.
         """
-        if self._order != (sort, descending):
-            self._ordered = _sorted(self._rows.values(), sort, descending)
-            self._order = (sort, descending)
-        return [row.id for row in query.narrow(self._ordered, marks)]
+        while True:
+            clearings = self._clearings
+            try:
+                slots = yield from self._slots(query, sort, descending, marks)
+                groups: tuple[Group, ...] = ()
+                if group:
+                    slots, groups = yield from self._grouped(slots, group)
+            except IndexError:  # a slot that is no more
+                if clearings == self._clearings:
+                    raise
+            if clearings == self._clearings:
+                ids = self.columns.ids
+                return Found([ids[slot] for slot in slots], groups)
+
+    def count(self, query: Query, *, marks: Marks = NO_MARKS) -> Steps[int]:
+        """How many cards `query` looks for, in steps."""
+        columns = self.columns
+        return len((yield from narrowed(query.node, columns, marks, columns.live_slots())))
+
+    def _slots(self, query: Query, sort: str, descending: bool, marks: Marks) -> Steps[list[int]]:
+        order, changes = (sort, descending), self._changes
+        slots = self._start(query, marks, order)
+        if slots is None:
+            slots = yield from self._all(order)
+        found = yield from narrowed(query.node, self.columns, marks, slots)
+        if changes == self._changes:
+            self._answers[query.text] = _Answer(query, marks, order, found)
+            while len(self._answers) > _KEPT_ANSWERS:
+                self._answers.popitem(last=False)
+        return found
+
+    def _start(self, query: Query, marks: Marks, order: tuple[str, bool]) -> list[int] | None:
+        """The least that an earlier search has found and that has everything that this one will find."""
+        fitting = [
+            answer.slots
+            for answer in self._answers.values()
+            if answer.order == order and answer.marks == marks and query.refines(answer.query)
+        ]
+        return min(fitting, key=len, default=None)
+
+    def _all(self, order: tuple[str, bool]) -> Steps[list[int]]:
+        kept = self._orders.get(order)
+        if kept is None:
+            sort, descending = order
+            key_of = yield from key_of_field(self.columns, sort)
+            kept = self._orders[order] = Order(self.columns, key_of, descending=descending)
+            while len(self._orders) > _KEPT_ORDERS:
+                self._orders.popitem(last=False)
+        self._orders.move_to_end(order)
+        return (yield from kept.slots())
+
+    def _grouped(self, slots: Sequence[int], group: str) -> Steps[tuple[list[int], tuple[Group, ...]]]:
+        key_of = _GROUPS[group](self.columns)
+        rank = {key: number for number, key in enumerate(_in_order(set(map(key_of, slots)), group))}
+        yield
+        ordered = yield from sorted_by(slots, lambda slot: rank[key_of(slot)])
+        counts = Counter(map(key_of, ordered))
+        groups: list[Group] = []
+        for key in rank:
+            groups.append(Group(key, groups[-1].start + groups[-1].count if groups else 0, counts[key]))
+        return ordered, tuple(groups)
 
     def fields(self) -> frozenset[str]:
         """The names that `find` can sort by: those of every row, and the keys that any card has."""
-        return frozenset(_ROW_FIELDS).union(*(row.values for row in self._rows.values()))
+        return OWN_FIELDS | self.columns.paths()
 
-    def counts(self) -> Counts:
-        """How many cards there are of each kind."""
-        kinds = self._kinds
+    def values_of(self, field: str) -> Steps[tuple[tuple[str, int], ...]]:
+        """The values of a field, each with how many cards have it, the most used first."""
+        columns = self.columns
+        counted: Counter[str] = Counter()
+        if field in ("topic", "topics"):
+            counted = columns.topic_counts()
+        elif field in _REPEATED:
+            counted.update(dict(_REPEATED[field](columns)))
+        else:
+            for cell, count in (yield from columns.field(field)).counted():
+                for value in set(cell):
+                    if value is not None:
+                        counted[str(value).lower() if isinstance(value, bool) else str(value)] += count
+        return _most_first(counted)
+
+    def counts(self, new: int = 0) -> Counts:
+        """How many cards there are of each kind; so many of them are new."""
+        columns = self.columns
+        broken = sum(count for error, count in columns.errors.counted() if error)
+        published = dict(columns.publishing.counted()).get(Publishing.PUBLISHED, 0)  # which broken ones count as
         return Counts(
-            all=len(self._rows),
-            published=kinds["published"],
-            unpublished=kinds["unpublished"],
-            broken=kinds["broken"],
-            problems=kinds["problems"],
-            topics=_most_first(self._topics),
-            providers=_most_first(self._providers),
-            months=tuple(sorted((+self._months).items(), reverse=True)),
+            all=len(columns),
+            published=published - broken,
+            unpublished=len(columns) - published,
+            broken=broken,
+            problems=sum(count for problems, count in columns.problems.counted() if problems),
+            new=new,
+            topics=_most_first(columns.topic_counts()),
+            providers=_most_first(Counter({name: count for name, count in columns.providers.counted() if name})),
+            months=tuple(sorted(((month, count) for month, count in columns.months.counted() if month), reverse=True)),
         )
 
-    def _count(self, row: Row, by: int) -> None:
-        self._kinds["broken" if row.error else "published" if row.is_published else "unpublished"] += by
-        self._kinds["problems"] += by if row.problems else 0
-        for topic in set(row.topics):
-            self._topics[topic] += by
-        if row.provider:
-            self._providers[row.provider] += by
-        if row.date:
-            self._months[f"{row.date.year:04}-{row.date.month:02}"] += by
+    def topic_uses(self) -> Counter[str]:
+        """How many cards have each topic."""
+        return self.columns.topic_counts()
+
+    def uses(self) -> Counter[Use]:
+        """How many cards give a provider in each way."""
+        return Counter({use: count for use, count in self.columns.uses.counted() if use[0]})
 
 
 def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted((+counted).items(), key=lambda pair: (-pair[1], fold(pair[0]))))
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], fold(pair[0]))))
 
 
-def _sorted(rows: Iterable[Row], sort: str, descending: bool) -> list[Row]:
-    value_of = _ROW_FIELDS.get(sort) or (lambda row: next(iter(row.values.get(sort, ())), None))
-    filled: list[tuple[_Key, Row]] = []
-    missing: list[Row] = []
-    for row in sorted(rows, key=lambda row: row.id):
-        value = value_of(row)
-        if value is None or value == "" or value != value:  # the last is YAML's .nan
-            missing.append(row)
-        else:
-            filled.append((_key(value), row))
-    filled.sort(key=lambda pair: pair[0], reverse=descending)
-    return [row for _, row in filled] + missing
+def _in_order(keys: Iterable[str], group: str) -> list[str]:
+    """Months from the newest, names from A to Z; those without last."""
+    filled = [key for key in keys if key]
+    ordered = sorted(filled, reverse=True) if group == "month" else sorted(filled, key=lambda key: (fold(key), key))
+    return [*ordered, *("" for key in keys if not key)]
 
 
-_ROW_FIELDS: dict[str, Callable[[Row], object]] = {
-    "id": lambda row: row.id,
-    "title": lambda row: row.title,
-    "excerpt": lambda row: row.excerpt,
-    "date": lambda row: row.date,
-    "publishing": lambda row: row.publishing,
-    "published": lambda row: row.is_published,
-    "provider": lambda row: row.provider,
-    "topics": lambda row: ", ".join(row.topics),
-    "type": lambda row: row.type,
-    "schema": lambda row: row.schema,
-    "problems": lambda row: row.problems,
-    "error": lambda row: row.error,
+_GROUPS: dict[str, Callable[[Columns], Callable[[int], str]]] = {
+    "month": lambda columns: columns.months.at,
+    "provider": lambda columns: columns.providers.at,
+    "topic": lambda columns: lambda slot: next(iter(columns.topics.at(slot)), ""),
 }
 
-
-def _key(value: object) -> _Key:
-    """Numbers before text, so that a field with both can be sorted."""
-    if isinstance(value, datetime.datetime):
-        return 0, value.timestamp()
-    if isinstance(value, bool | int | float):
-        return 0, value
-    return 1, fold(str(value))
+_REPEATED: dict[str, Callable[[Columns], Iterable[tuple[str, int]]]] = {
+    "provider": lambda columns: columns.providers.counted(),
+    "type": lambda columns: columns.types.counted(),
+    "schema": lambda columns: columns.schemas.counted(),
+}

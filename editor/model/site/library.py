@@ -4,7 +4,6 @@ Files are read and written by free functions (`rows`, `arrivals`, `saving`), whi
 may run in any thread. What a Library keeps is changed by its own methods only, in the window's thread.
 """
 
-import bisect
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -37,25 +36,42 @@ class Library:
         """The cards with these ids; for None they are looked for: StoreError when the site's folder is not there."""
         self.site = site
         self.schemas = schemas
-        self._ids = sorted(find_cards(site) if ids is None else ids)
-        self._known = set(self._ids)
+        self._known = set(find_cards(site) if ids is None else ids)
+        self._sorted: tuple[CardId, ...] | None = None
         self._digests: dict[CardId, str] = {}
         self._clean: OrderedDict[CardId, OnDisk] = OrderedDict()
         self._edited: dict[CardId, tuple[OnDisk, str]] = {}
         self._clashing: dict[CardId, OnDisk] = {}
         self._gone: set[CardId] = set()
         self._cards: OrderedDict[tuple[CardId, str], Card] = OrderedDict()
-        store.sweep({site.root / card_id.rpartition("/")[0] for card_id in self._ids})
+        store.sweep({site.root / card_id.rpartition("/")[0] for card_id in self._known})
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._known)
 
     def __contains__(self, card_id: object) -> bool:
         return card_id in self._known
 
     def ids(self) -> tuple[CardId, ...]:
         """All cards, sorted by id."""
-        return tuple(self._ids)
+        if self._sorted is None:
+            self._sorted = tuple(sorted(self._known))
+        return self._sorted
+
+    def know(self, ids: Iterable[CardId]) -> None:
+        """There are these cards, too."""
+        self._known.update(ids)
+        self._sorted = None
+
+    def keep_only(self, ids: Iterable[CardId]) -> Changes:
+        """There are no other cards than these, and those that are unsaved."""
+        gone = self._known.difference(ids, self._edited)
+        self._forget(gone)
+        return Changes("removed", tuple(sorted(gone)))
+
+    def _forget(self, ids: Iterable[CardId]) -> None:
+        self._known.difference_update(ids)
+        self._sorted = None
 
     def read(self, ids: Iterable[CardId] | None = None) -> Iterator[Row]:
         """Rows as the cards are on the disk. Any thread, once the call itself was made in the library's own."""
@@ -178,9 +194,7 @@ class Library:
 
     def take_in(self, new: NewCard) -> Changes:
         """Know a card that `write_new` has written: the second half of `create`."""
-        if new.id not in self._known:
-            self._known.add(new.id)
-            bisect.insort(self._ids, new.id)
+        self.know((new.id,))
         self._settle(new.id, OnDisk(new.text, new.digest), new.text)
         return Changes("added", (new.id,))
 
@@ -205,10 +219,8 @@ class Library:
             kind = self._take_edited(arrival) if arrival.id in self._edited else self._take_clean(arrival)
             if kind is not None:
                 found[kind].append(arrival.id)
-        self._known.update(found["added"])
-        self._known.difference_update(found["removed"])
-        if found["added"] or found["removed"]:
-            self._ids = sorted(self._known)
+        self.know(found["added"])
+        self._forget(found["removed"])
         return tuple(Changes(kind, tuple(sorted(ids))) for kind, ids in found.items() if ids)
 
     def _take_clean(self, arrival: Arrival) -> Kind | None:
@@ -252,8 +264,7 @@ class Library:
         for card_id in restored:
             mine = edited[card_id]
             self._put(card_id, OnDisk(mine.base, store.digest(encoded(mine.base))), mine.text)
-        self._known.update(restored)
-        self._ids = sorted(self._known)
+        self.know(restored)
         return Changes("edited", tuple(sorted(restored)))
 
     def rename(self, old: CardId, new: CardId) -> None:
@@ -265,9 +276,8 @@ class Library:
             self._clashing[new] = self._clashing.pop(old)
         self._clean.pop(old, None)
         self._digests.pop(old, None)
-        self._known.discard(old)
-        self._known.add(new)
-        self._ids = sorted(self._known)
+        self._forget((old,))
+        self.know((new,))
 
     def clash(self, card_id: CardId, decided: Mapping[Place, Side] = MappingProxyType({})) -> Merge | None:
         """What an unsaved card and its file disagree about, but for what is decided; None where they are not known to.
@@ -304,8 +314,7 @@ class Library:
         for kept in (self._edited, self._clean, self._digests):
             kept.pop(card_id, None)
         self._gone.discard(card_id)
-        self._known.discard(card_id)
-        self._ids = sorted(self._known)
+        self._forget((card_id,))
         return Changes("removed", (card_id,))
 
     def _check_known(self, card_id: CardId) -> None:

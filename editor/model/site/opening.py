@@ -1,31 +1,37 @@
 """Opening a site: from a path to its library, its words, and the card that was meant."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
-from editor.model.site.layout import open_site
+from editor.model.site.index_file import IndexFile
+from editor.model.site.layout import EXTENSIONS, open_site
 from editor.model.site.library import Library
-from editor.model.site.survey import Stamp, survey
 from editor.model.site.vocabulary import Vocabulary, read_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedSite:
-    """A site as it was found on the disk, before any card was read. `card` is the one that was asked for, or ""."""
+    """A site as it was found on the disk, before any card was. `card` is the one that was asked for, or "".
+
+    `file` is what is remembered of it, from when it was last left at `visited` (ns since 1970; 0: not known).
+    """
 
     library: Library
     vocabulary: Vocabulary
-    stamps: Mapping[CardId, Stamp]
     card: CardId
+    file: IndexFile
+    visited: int
 
 
-def find_site(path: Path, schemas: Schemas) -> OpenedSite:
-    """The site that `path` (a site, a folder or a card) belongs to. Any thread. Raises StoreError."""
+def find_site(path: Path, schemas: Schemas, folder: Path) -> OpenedSite:
+    """The site that `path` (a site, a folder or a card) belongs to. Any thread. Raises StoreError.
+
+    `folder` is the user's cache folder for what is remembered of sites.
+    """
     site = open_site(path)
-    stamps = survey(site)
-    library = Library(site, schemas, stamps)
-    card = site.card_id(path) if path.is_file() else ""
-    return OpenedSite(library, read_vocabulary(site), stamps, card if card in library else "")
+    library = Library(site, schemas, ())
+    card = site.card_id(path) if path.is_file() and path.suffix.lower() in EXTENSIONS else ""
+    file = IndexFile(folder, site, schemas)
+    return OpenedSite(library, read_vocabulary(site), card, file, file.visited())

@@ -11,7 +11,6 @@ Words and "phrases" are looked for in title, excerpt, provider and topics, witho
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from editor.model.site.query_nodes import (
@@ -30,7 +29,7 @@ from editor.model.site.query_nodes import (
     Word,
 )
 from editor.model.site.query_values import Question, read_between, read_like
-from editor.model.site.summary import Row, fold
+from editor.model.site.summary import fold
 from editor.model.text.errors import EditorError
 
 __all__ = ["NO_MARKS", "STATES", "Marks", "Query", "QueryError", "parse_query"]
@@ -61,13 +60,9 @@ class Query:
     text: str
     node: Node
 
-    def matches(self, row: Row, marks: Marks = NO_MARKS) -> bool:
-        """Whether the card of this row is looked for. Any thread."""
-        return self.node.matches(row, marks)
-
-    def narrow(self, rows: Iterable[Row], marks: Marks = NO_MARKS) -> list[Row]:
-        """The rows that are looked for, in their order. Any thread."""
-        return self.node.narrow(rows, marks)
+    def refines(self, other: "Query") -> bool:
+        """Whether `other` is certain to find all that this one finds."""
+        return self.node == other.node or other.node == And(())
 
 
 def parse_query(text: str) -> Query:

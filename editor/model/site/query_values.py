@@ -21,7 +21,10 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class Question(Protocol):
-    """What is asked of a field's values, one by one."""
+    """What is asked of a field's values, one by one. `period` is when a date is to be, None where none is asked for."""
+
+    @property
+    def period(self) -> "Period | None": ...
 
     def accepts(self, value: Asked) -> bool:
         """Whether the value is as asked."""

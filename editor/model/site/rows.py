@@ -1,6 +1,7 @@
 """From the files of a site to cards, and to the rows of its list."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from editor.model.card.card import Card, CardId, read_card
 from editor.model.card.checks import check
@@ -9,14 +10,15 @@ from editor.model.site import store
 from editor.model.site.changes import Version
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import Site
-from editor.model.site.summary import Row, summarise
+from editor.model.site.summary import PackedValues, Row, summarise
 from editor.model.text.errors import Unreadable
 
 
 def read_rows(site: Site, schemas: Schemas, ids: Iterable[CardId]) -> Iterator[Row]:
     """The rows of these cards as they are on the disk. Any thread; never raises, writes nothing."""
     for card_id in ids:
-        yield row_of(read_from_disk(site, schemas, card_id))
+        card = read_from_disk(site, schemas, card_id)
+        yield summarise(card, check(card))
 
 
 def read_from_disk(site: Site, schemas: Schemas, card_id: CardId) -> Card:
@@ -28,8 +30,9 @@ def read_from_disk(site: Site, schemas: Schemas, card_id: CardId) -> Card:
 
 
 def row_of(card: Card) -> Row:
-    """The card's row with its problems counted. Any thread."""
-    return summarise(card, check(card))
+    """The card's row with its problems counted, small enough to be kept for many cards. Any thread."""
+    row = summarise(card, check(card))
+    return replace(row, values=PackedValues(row.values))
 
 
 def versions_of(texts: Mapping[CardId, str], schemas: Schemas) -> dict[CardId, Version]:

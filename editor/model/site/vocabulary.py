@@ -4,18 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from editor.model.card.card import CardId
 from editor.model.site.data_files import read_mapping
+from editor.model.site.index import Index
 from editor.model.site.layout import Site
-from editor.model.site.summary import Row, fold
+from editor.model.site.summary import PICTURE_KEYS, Use, fold
 from editor.model.text.errors import EditorError
 from editor.model.text.scalars import Value
 
-_T = TypeVar("_T")
 _DATA_FILES = (".yml", ".yaml", ".md")
-_PICTURE_KEYS = ("url", "width", "height")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +22,6 @@ class Topic:
     name: str
     short_name: str = ""
     keywords: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A provider as one card gives it; the pictures as tuples of url, width and height."""
-
-    name: str
-    domain: str
-    pictures: tuple[tuple[Value, ...], ...]
 
 
 class Vocabulary:
@@ -48,12 +36,18 @@ class Vocabulary:
         self.notes = tuple(notes)
         self._topics = {topic.name: topic for topic in topics}
         self._providers = {str(provider["name"]): provider for provider in providers}
-        self._cards: dict[CardId, tuple[tuple[str, ...], _Use]] = {}
+        self._index = Index()
+        self._counted = -1
         self._topic_uses: Counter[str] = Counter()
-        self._provider_uses: Counter[_Use] = Counter()
+        self._uses: Counter[Use] = Counter()
+
+    def count(self, index: Index) -> None:
+        """From now on these cards say what is in use."""
+        self._index, self._counted = index, -1
 
     def topics(self) -> tuple[str, ...]:
         """All topics: by use, then as declared."""
+        self._recount()
         return _by_use(self._topics, self._topic_uses)
 
     def topic(self, name: str) -> Topic:
@@ -62,9 +56,10 @@ class Vocabulary:
 
     def providers(self) -> tuple[str, ...]:
         """The names of all providers: by use, then as declared."""
+        self._recount()
         uses: Counter[str] = Counter()
-        for use, count in self._provider_uses.items():
-            uses[use.name] += count
+        for (name, _, _), count in self._uses.items():
+            uses[name] += count
         return _by_use(self._providers, uses)
 
     def provider(self, name: str) -> Mapping[str, Value]:
@@ -75,25 +70,14 @@ class Vocabulary:
         declared = self._providers.get(name)
         if declared is not None:
             return declared
-        uses = [use for use in self._provider_uses if use.name == name]
-        return _as_mapping(max(uses, key=lambda use: self._provider_uses[use])) if uses else {}
+        self._recount()
+        uses = [use for use in self._uses if use[0] == name]
+        return _as_mapping(max(uses, key=lambda use: self._uses[use])) if uses else {}
 
-    def update(self, row: Row) -> None:
-        """Count what a card uses, in place of what it used before."""
-        self.forget(row.id)
-        use = _Use(row.provider, _first_text(row, "provider.domain"), _pictures(row))
-        self._cards[row.id] = row.topics, use
-        self._topic_uses.update(row.topics)
-        if use.name:
-            self._provider_uses[use] += 1
-
-    def forget(self, card_id: CardId) -> None:
-        """Count a card no more; one that was not counted does not matter."""
-        topics, use = self._cards.pop(card_id, ((), None))
-        for topic in topics:
-            _drop(self._topic_uses, topic)
-        if use is not None and use.name:
-            _drop(self._provider_uses, use)
+    def _recount(self) -> None:
+        if self._counted != self._index.changes:
+            self._counted = self._index.changes
+            self._topic_uses, self._uses = self._index.topic_uses(), self._index.uses()
 
 
 def read_vocabulary(site: Site) -> Vocabulary:
@@ -130,37 +114,19 @@ def _provider(values: Mapping[str, Value]) -> Mapping[str, Value]:
     return {"name": str(values["name"]), **{key: values[key] for key in ("domain", "images") if values.get(key)}}
 
 
-def _as_mapping(use: _Use) -> Mapping[str, Value]:
-    found: dict[str, Value] = {"name": use.name}
-    if use.domain:
-        found["domain"] = use.domain
-    if use.pictures:
+def _as_mapping(use: Use) -> Mapping[str, Value]:
+    name, domain, pictures = use
+    found: dict[str, Value] = {"name": name}
+    if domain:
+        found["domain"] = domain
+    if pictures:
         found["images"] = [
-            {key: value for key, value in zip(_PICTURE_KEYS, picture, strict=True) if value is not None}
-            for picture in use.pictures
+            {key: value for key, value in zip(PICTURE_KEYS, picture, strict=True) if value is not None}
+            for picture in pictures
         ]
     return found
-
-
-def _pictures(row: Row) -> tuple[tuple[Value, ...], ...]:
-    """Put together again from the row's flat values, where every picture has all three."""
-    urls, *sizes = (row.values.get(f"provider.images.{key}", ()) for key in _PICTURE_KEYS)
-    if any(len(values) != len(urls) for values in sizes):
-        return tuple((url, None, None) for url in urls)
-    return tuple(zip(urls, *sizes, strict=True))
-
-
-def _first_text(row: Row, name: str) -> str:
-    value = next(iter(row.values.get(name, ())), None)
-    return "" if value is None else str(value)
 
 
 def _by_use(declared: Iterable[str], uses: Counter[str]) -> tuple[str, ...]:
     names = dict.fromkeys((*declared, *sorted(uses, key=fold)))
     return tuple(sorted(names, key=lambda name: -uses[name]))
-
-
-def _drop(uses: Counter[_T], what: _T) -> None:
-    uses[what] -= 1
-    if not uses[what]:
-        del uses[what]

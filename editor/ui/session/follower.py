@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Arrival, look
+from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site
 from editor.model.site.library import Library
 from editor.model.site.survey import Differences, Stamp, differences, stamp_of, survey
@@ -44,21 +45,36 @@ class Follower(QObject):
         self._schemas = schemas
         self._tasks = tasks
         self._library: Library | None = None
+        self._file: IndexFile | None = None
         self._stamps: dict[CardId, Stamp] = {}
         self._watches: list[Task] = []
         self._look: Task | None = None
         self._wanted: set[CardId] = set()
         self._wants_all = False
+        self._is_whole = False
         self._looks_at_all = False
         self._told = ""
         self._every = QTimer(self, interval=_EVERY)
         self._every.timeout.connect(self.look_everywhere)
 
-    def start(self, library: Library, stamps: Mapping[CardId, Stamp]) -> None:
-        """Follow this site's cards, which had these stamps when they were found."""
-        self._library, self._stamps = library, dict(stamps)
+    def start(self, library: Library, file: IndexFile | None = None) -> None:
+        """Follow this site's cards as soon as they are noted, all of them from `go` on.
+
+        What is read of them is remembered in `file`.
+        """
+        self._library, self._file, self._stamps = library, file, {}
+        self._is_whole = False
         self._watch(library.site)
         self._every.start()
+
+    def note(self, stamps: Mapping[CardId, Stamp]) -> None:
+        """These cards had these stamps when they were read."""
+        self._stamps |= {card_id: stamp for card_id, stamp in stamps.items() if card_id not in self._stamps}
+
+    def go(self) -> None:
+        """Those are all that were read: what is not among them is new."""
+        self._is_whole = True
+        self._begin()
 
     def stop(self) -> None:
         """Follow nothing any more."""
@@ -111,7 +127,7 @@ class Follower(QObject):
         if self._looks_at_all and not self._wants_all and not self._wanted:
             self._looks_at_all = False
             self.looked.emit()
-        if self._wants_all:
+        if self._wants_all and self._is_whole:
             self._wants_all, self._looks_at_all = False, True
             site, before = library.site, self._stamps  # which nothing changes while a look is under way
 

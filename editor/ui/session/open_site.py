@@ -7,41 +7,72 @@ from collections.abc import Iterable, Mapping
 from editor.model.card.card import CardId
 from editor.model.site.changes import Changes
 from editor.model.site.index import Index
+from editor.model.site.index_file import IndexFile
 from editor.model.site.library import Library
+from editor.model.site.query import Marks
+from editor.model.site.reading import Rows
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
 
 
 class OpenSite:
-    """Belongs to the window's thread."""
+    """Belongs to the window's thread. `visited` is when the site was last left (ns since 1970; 0: not known)."""
 
-    def __init__(self, library: Library, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, library: Library, vocabulary: Vocabulary, file: IndexFile | None = None, visited: int = 0
+    ) -> None:
         self.library = library
         self.vocabulary = vocabulary
+        self.file = file
         self.index = Index()
+        vocabulary.count(self.index)
+        self._visited = visited
+        self._new: set[CardId] = set()
+        self._arrived: set[CardId] = set()
+
+    @property
+    def marks(self) -> Marks:
+        """What is known of cards beside their rows."""
+        return Marks(unsaved=frozenset(self.library.unsaved()), new=self._new)
+
+    @property
+    def new(self) -> int:
+        """How many cards were not there when the site was last left."""
+        return len(self._new)
+
+    def take(self, read: Rows) -> tuple[CardId, ...]:
+        """Take in what was read, but for cards of which something newer is known: those that are taken."""
+        block, library = read.block, self.library
+        library.know(block.ids)
+        newer = [each for each in block.ids if each in self._arrived or library.is_unsaved(each)]
+        kept = [self.index.row(each) if each in self.index else library.row(each) for each in newer]
+        self.index.take(block)
+        if kept:
+            self.index.update(kept)
+        if read.first_seen > self._visited > 0:
+            self._new.update(block.ids)
+        return tuple(block.ids)
 
     def take_rows(self, rows: Iterable[Row]) -> None:
         """These are what their cards' rows are now."""
-        taken = list(rows)
-        for row in taken:
-            self.vocabulary.update(row)
-        self.index.update(taken)
+        self.index.update(rows)
+
+    def arrive(self, ids: Iterable[CardId]) -> None:
+        """What these files have now is known; what a reading brings that began before is older."""
+        self._arrived.update(ids)
 
     def follow(self, changes: Changes, rows: Mapping[CardId, Row]) -> None:
         """Bring the rows in line with what the library has changed. `rows` are those that are known already."""
         if changes.kind == "removed":
-            self._forget(changes.ids)
+            self.index.remove(changes.ids)
+            self._new.difference_update(changes.ids)
         elif changes.kind != "saved":  # what was saved is what the rows say already
             self.take_rows(rows.get(card_id) or self.library.row(card_id) for card_id in changes.ids)
+        if changes.kind == "added":
+            self._new.update(changes.ids)
 
     def rename(self, old: CardId, new: CardId) -> None:
         """The card has another name on the disk."""
         self.library.rename(old, new)
-        self._forget((old,))
+        self.index.remove((old,))
         self.take_rows((self.library.row(new),))
-
-    def _forget(self, ids: Iterable[CardId]) -> None:
-        gone = tuple(ids)
-        for card_id in gone:
-            self.vocabulary.forget(card_id)
-        self.index.remove(gone)

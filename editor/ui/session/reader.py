@@ -1,65 +1,82 @@
-"""Reads the rows of a site's cards for the first time."""
+"""Reads the rows of a site's cards when it is opened."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.model.card.card import CardId
-from editor.model.site.library import Library
-from editor.model.site.summary import Row
-from editor.ui.tasks import Task, Tasks, in_batches
-
-_BATCH_SECONDS = 0.05
-"""How long rows are gathered in the reading thread before the window hears of them."""
+from editor.model.card.schema import Schemas
+from editor.model.site.index_file import IndexFile
+from editor.model.site.layout import Site
+from editor.model.site.reading import Known, Piece, read_site
+from editor.ui.tasks import Task, Tasks
 
 
 class Reader(QObject):
-    """Belongs to the window's thread; the reading goes on in another."""
+    """Belongs to the window's thread; the reading goes on in another, and in processes."""
 
+    known = Signal(object)
+    """`Known`: which cards there are."""
     read = Signal(object)
-    """A list of `Row`, as the cards are on the disk."""
+    """`Rows`: some of their rows."""
     progressed = Signal(int, int)
     """So many rows have been read, of so many; equal numbers mean the end."""
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(self, schemas: Schemas, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._schemas = schemas
         self._tasks = tasks
         self._task: Task | None = None
+        self._read = self._to_read = 0
+        self._began = 0.0
 
-    def start(self, library: Library, first: CardId, failed: Callable[[Exception], None]) -> None:
-        """Read all of these cards; the one that is `first`, if any, before all others."""
+    def start(self, site: Site, file: IndexFile, first: CardId, failed: Callable[[Exception], None]) -> None:
+        """Read all of the site's cards; the one that is `first`, if any, before all others."""
         self.stop()
-        ids = library.ids()
-        order = (first, *(card_id for card_id in ids if card_id != first)) if first else ids
-        read = 0
+        schemas = self._schemas
 
-        def work(task: Task, report: Callable[[list[Row]], None]) -> None:
-            for rows in in_batches(library.read(order), _BATCH_SECONDS):
-                if task.cancelled:
-                    return
-                report(rows)
-
-        def progress(rows: list[Row]) -> None:
-            nonlocal read
-            read += len(rows)
-            self.read.emit(rows)
-            self.progressed.emit(read, len(ids))
+        def work(task: Task, report: Callable[[Piece], None]) -> None:
+            for piece in read_site(site, schemas, file, first=first, stopped=task.is_set):
+                report(piece)
 
         def done(_: None) -> None:
             self._task = None
+            self.progressed.emit(self._to_read, self._to_read)
 
-        self.progressed.emit(0, len(ids))
-        self._task = self._tasks.scan(work, progress=progress, done=done, failed=failed)
+        def on_failed(error: Exception) -> None:
+            done(None)
+            failed(error)
+
+        self._read = self._to_read = 0
+        self.progressed.emit(0, 1)  # how many there are is not known yet
+        self._task = self._tasks.scan(work, progress=self._on_piece, done=done, failed=on_failed)
 
     @property
     def under_way(self) -> bool:
         """Whether there are cards that have not been read yet."""
         return self._task is not None
 
+    @property
+    def seconds_left(self) -> float:
+        """How long the rest will take, as far as can be told; 0 where it cannot."""
+        return (time.monotonic() - self._began) / self._read * (self._to_read - self._read) if self._read else 0.0
+
     def stop(self) -> None:
         """Give up what has not been read yet."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def _on_piece(self, piece: Piece) -> None:
+        if isinstance(piece, Known):
+            self._to_read, self._began = piece.to_read, time.monotonic()
+            self.known.emit(piece)
+            return
+        self.read.emit(piece)
+        if piece.checked:
+            self._read += len(piece.block)
+            if self._read < self._to_read:
+                self.progressed.emit(self._read, self._to_read)

@@ -10,28 +10,25 @@ from types import MappingProxyType
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from editor.model.card.card import Card, CardId, read_card
-from editor.model.card.checks import Finding, check
+from editor.model.card.card import CardId
 from editor.model.card.edits import Edit, ReplaceText
-from editor.model.card.merge import Merge, Place, Side
+from editor.model.card.merge import Place, Side
 from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Arrival, Edited
 from editor.model.site.bulk import Bulk, edit_cards
 from editor.model.site.changes import Changes, SaveReport, Version
-from editor.model.site.index import Counts, Index
-from editor.model.site.layout import Site
+from editor.model.site.index import Index
 from editor.model.site.new_card import new_card
 from editor.model.site.opening import OpenedSite, find_site
-from editor.model.site.pictures import local_picture
-from editor.model.site.query import Marks, parse_query
+from editor.model.site.reading import Known, Rows
 from editor.model.site.rows import row_of
 from editor.model.site.saving import NewCard, write_new
 from editor.model.site.summary import Row
-from editor.model.site.vocabulary import Vocabulary
 from editor.model.text.errors import EditorError
 from editor.ui.session.follower import Follower
 from editor.ui.session.history import History
 from editor.ui.session.keeper import Keeper
+from editor.ui.session.looking import Looking
 from editor.ui.session.many import FEW, ManyChanges
 from editor.ui.session.open_site import OpenSite
 from editor.ui.session.reader import Reader
@@ -44,7 +41,7 @@ _MANY_ARRIVALS = 100
 """From so many cards on, reading them again is shown as it goes."""
 
 
-class Session(QObject):
+class Session(Looking):
     """One open site, its cards and their history. Belongs to the window's thread; slow work goes through `tasks`.
 
     Every change is one step of `undo_stack`, and ends as one `changed` with what it touched: views refresh by that.
@@ -69,18 +66,16 @@ class Session(QObject):
     looked = Signal()
     """A look at the disk has ended; what it found has arrived."""
 
-    def __init__(self, schemas: Schemas, tasks: Tasks, state: Path, parent: QObject | None = None) -> None:
-        """`state` is the user's own folder for what must outlive a crash."""
-        super().__init__(parent)
+    def __init__(self, schemas: Schemas, tasks: Tasks, state: Path, cache: Path, parent: QObject | None = None) -> None:
+        """`state` is the user's own folder for what must outlive a crash, `cache` for what is remembered of sites."""
+        super().__init__(schemas, parent)
         self.recovery = Recovery(schemas, tasks, state, self)
-        self._schemas = schemas
         self._tasks = tasks
-        self._open: OpenSite | None = None
+        self._cache = cache
         self._wanted: CardId = ""
-        self._arrived: set[CardId] = set()
         self._may_go = False
         self._history = History(self)
-        self._reader = Reader(tasks, self)
+        self._reader = Reader(schemas, tasks, self)
         self._many = ManyChanges(tasks, self)
         self._keeper = Keeper(tasks, state, self)
         self._follower = Follower(schemas, tasks, self)
@@ -88,8 +83,9 @@ class Session(QObject):
         self._history.stepped.connect(self.changed)
         self._history.refused.connect(self.refused)
         self._history.look_requested.connect(self._follower.look)
+        self._reader.known.connect(self._on_known)
         self._reader.read.connect(self._on_read)
-        self._reader.progressed.connect(self.reading)
+        self._reader.progressed.connect(self._on_reading)
         self._many.progressed.connect(self.changing)
         self._keeper.failed.connect(self.refused)
         self._follower.arrived.connect(self._on_arrived)
@@ -105,24 +101,14 @@ class Session(QObject):
     # --- opening ------------------------------------------------------------------------------------------------
 
     @property
-    def site(self) -> Site | None:
-        """The site that stands open."""
-        return self._open.library.site if self._open is not None else None
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The words of the site; of none, where none is open."""
-        return self._open.vocabulary if self._open is not None else Vocabulary()
-
-    @property
     def undo_stack(self) -> QUndoStack:
         """The history, for the names of its steps, undo and redo."""
         return self._history.stack
 
     def open(self, path: Path) -> None:
         """Open the site that `path` (a site, a folder or a card) belongs to; `opened` follows, or `refused`."""
-        schemas = self._schemas
-        self._tasks.read(lambda: find_site(path, schemas), done=self._on_found, failed=self._on_failed)
+        schemas, cache = self._schemas, self._cache
+        self._tasks.read(lambda: find_site(path, schemas, cache), done=self._on_found, failed=self._on_failed)
 
     def close(self) -> None:
         """Leave the site. Unsaved changes are kept for the next start, unless the user has said that they may go."""
@@ -141,78 +127,53 @@ class Session(QObject):
         self.recovery.stop()
         self._saver.start(None)
         self._history.start(None)
+        self._searcher.start(Index())
+        if self._open is not None and self._open.file is not None:
+            self._tasks.keep(self._open.file.visit, done=lambda _: None)
         self._open, self._may_go = None, False
 
     def _on_found(self, found: OpenedSite) -> None:
         self._leave()
         library = found.library
-        self._open, self._wanted = OpenSite(library, found.vocabulary), found.card
-        self._arrived.clear()
+        self._open, self._wanted = OpenSite(library, found.vocabulary, found.file, found.visited), found.card
         self._history.start(self._open)
+        self._searcher.start(self._open.index)
         self._keeper.start(library)
-        self._follower.start(library, found.stamps)
+        self._follower.start(library, found.file)
         self._saver.start(library)
         self.opened.emit()
-        self._reader.start(library, found.card, self._on_failed)
+        self._reader.start(library.site, found.file, found.card, self._on_failed)
         self.recovery.start(library.site)
 
-    def _on_read(self, rows: list[Row]) -> None:
+    def _on_known(self, known: Known) -> None:
         site = self._site
-        fresh = [row for row in rows if row.id not in self._arrived and not site.library.is_unsaved(row.id)]
-        site.take_rows(fresh)
-        self.changed.emit(Changes("added", tuple(row.id for row in fresh)))
-        if self._wanted and rows:
-            self.card_requested.emit(self._wanted)
+        site.library.know(known.ids)
+        self._follow((site.library.keep_only(known.ids),))
+        self._follower.note(known.stamps)
+        if self._wanted not in known.stamps:
+            return  # it is read first of all, or there is no such card
+        self.card_requested.emit(self._wanted)
+        self._wanted = ""
+
+    def _on_read(self, read: Rows) -> None:
+        site = self._site
+        self.changed.emit(Changes("added", site.take(read)))
+        self._searcher.changed()
+        if read.checked:
+            self._follower.note(dict(zip(read.block.ids, read.block.stamps, strict=True)))
+            if self._wanted in site.index:
+                self.card_requested.emit(self._wanted)
             self._wanted = ""
 
-    # --- looking ------------------------------------------------------------------------------------------------
+    def _on_reading(self, read: int, of: int) -> None:
+        if read == of:
+            self._follower.go()
+        self.reading.emit(read, of)
 
     @property
-    def total(self) -> int:
-        """How many cards the site has, read or not."""
-        return 0 if self._open is None else len(self._open.library)
-
-    def row(self, card_id: CardId) -> Row:
-        """The card's line in the list. Raises KeyError for a card that has not been read."""
-        return self._site.index.row(card_id)
-
-    def card(self, card_id: CardId) -> Card:
-        """The card as it stands, unsaved changes included. Raises StoreError when there is none of that id."""
-        return self._site.library.card(card_id)
-
-    def saved_card(self, card_id: CardId) -> Card:
-        """The card as it was last read or saved. Raises StoreError when there is none of that id."""
-        return self._site.library.saved(card_id)
-
-    def findings(self, card: Card) -> tuple[Finding, ...]:
-        """What is wrong with the card."""
-        return check(card)
-
-    def read(self, card_id: CardId, text: str) -> Card:
-        """Another text as that card."""
-        return read_card(card_id, text, self._schemas)
-
-    def is_unsaved(self, card_id: CardId) -> bool:
-        """Whether the card differs from its file."""
-        return self._open is not None and self._open.library.is_unsaved(card_id)
-
-    def unsaved(self) -> tuple[CardId, ...]:
-        """The cards that differ from their files."""
-        return () if self._open is None else self._open.library.unsaved()
-
-    def find(self, text: str, sort: str, *, descending: bool) -> list[CardId]:
-        """The cards that match a query of the search language, in order. Raises QueryError."""
-        query, marks = parse_query(text), Marks(unsaved=frozenset(self.unsaved()))
-        return [] if self._open is None else self._open.index.find(query, sort=sort, descending=descending, marks=marks)
-
-    def counts(self) -> Counts:
-        """How many cards there are of each kind, as far as they have been read."""
-        return (Index() if self._open is None else self._open.index).counts()
-
-    def local_picture(self, url: str) -> Path | None:
-        """The file of a picture that belongs to the site itself, else None. Any thread."""
-        site = self.site
-        return None if site is None else local_picture(site, url)
+    def seconds_left(self) -> float:
+        """How long the reading will go on, as far as can be told; 0 where it cannot."""
+        return self._reader.seconds_left
 
     # --- changing -----------------------------------------------------------------------------------------------
 
@@ -235,9 +196,14 @@ class Session(QObject):
             self.refused.emit(str(error))
             return False
 
-    def stop_changing(self) -> None:
-        """Give up the change of many cards that is being worked out: nothing has changed."""
-        self._many.stop()
+    def stop_work(self) -> None:
+        """Give up the change of many cards that is being worked out: nothing has changed. Without one, the reading:
+        a look at the disk reads the rest."""
+        if self._many.under_way:
+            self._many.stop()
+        elif self._reader.under_way:
+            self._reader.stop()
+            self._on_reading(0, 0)
 
     def _edit_many(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
         site = self._site
@@ -255,15 +221,6 @@ class Session(QObject):
     def replace_text(self, card_id: CardId, text: str) -> bool:
         """Give the card this whole text, as typed into Source."""
         return self.edit((card_id,), (ReplaceText(text),), self.tr("source"))
-
-    def folders(self) -> tuple[str, ...]:
-        """Where this site keeps cards, relative to its root."""
-        library = self._site.library
-        return tuple(sorted({card_id.rpartition("/")[0] for card_id in library.ids()} | set(library.site.collections)))
-
-    def new_name(self, folder: str, title: str) -> CardId:
-        """The card that `create` would make."""
-        return new_card(self._schemas, folder, title, datetime.datetime.now(datetime.UTC))[0]
 
     def create(self, folder: str, title: str) -> None:
         """Make a new, unpublished card: its file is there when `card_requested` follows; else `refused` does."""
@@ -287,6 +244,7 @@ class Session(QObject):
             if changes.ids:
                 self._site.follow(changes, rows)
                 self.changed.emit(changes)
+                self._searcher.changed()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.kind not in ("added", "reloaded"):
@@ -297,18 +255,6 @@ class Session(QObject):
     def look_at_disk(self) -> None:
         """Look for what has changed: new cards appear, gone ones go, the others follow; `looked` tells the end."""
         self._follower.look_everywhere()
-
-    def clash(self, card_id: CardId) -> Merge | None:
-        """What an unsaved card and its file disagree about, to be settled; None where they do not."""
-        return None if self._open is None else self._open.library.clash(card_id)
-
-    def clashing(self) -> tuple[CardId, ...]:
-        """The unsaved cards that disagree with their files."""
-        return () if self._open is None else self._open.library.clashing()
-
-    def is_gone(self, card_id: CardId) -> bool:
-        """Whether an unsaved card has no file any more."""
-        return self._open is not None and self._open.library.is_gone(card_id)
 
     def settle(self, card_id: CardId, decided: Mapping[Place, Side]) -> None:
         """Let an unsaved card stand on what its file has now, and what both changed be as decided.
@@ -331,7 +277,7 @@ class Session(QObject):
         if self._open is None:
             return
         library = self._open.library
-        self._arrived.update(arrival.id for arrival in arrivals)
+        self._open.arrive(arrival.id for arrival in arrivals)
         rows = {arrival.id: arrival.row for arrival in arrivals if arrival.row and not library.is_unsaved(arrival.id)}
         self._follow(library.follow(arrivals), rows)
 
@@ -383,12 +329,6 @@ class Session(QObject):
         self.saved.emit(report)
 
     # --- ends ---------------------------------------------------------------------------------------------------
-
-    @property
-    def _site(self) -> OpenSite:
-        if self._open is None:
-            raise RuntimeError("no site is open")
-        return self._open
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, EditorError):

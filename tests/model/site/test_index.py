@@ -3,8 +3,9 @@ import pytest
 from editor.model.card.card import read_card
 from editor.model.card.checks import check
 from editor.model.card.schema import Schemas
-from editor.model.site.index import Counts, Index
+from editor.model.site.index import Counts, Found, Group, Index
 from editor.model.site.query import Marks, parse_query
+from editor.model.site.steps import run
 from editor.model.site.summary import Row, summarise
 from tests.helpers.harbour_site import CAFE, FERRY
 
@@ -29,7 +30,7 @@ def test_rows_are_found_by_id_and_by_search(make):
     index.update([ferry, cafe])
     assert len(index) == 2
     assert "a.md" in index
-    assert index.row("b.md") is ferry
+    assert index.row("b.md") == ferry
     assert index.find(parse_query("ferry")) == ["b.md"]
     assert index.find(parse_query("is:unsaved"), marks=Marks(unsaved={"a.md"})) == ["a.md"]
     with pytest.raises(KeyError):
@@ -129,3 +130,69 @@ def test_the_fields_to_sort_by_are_those_of_rows_and_of_any_card(make):
     assert "own.key" not in index.fields()
     index.update([make("a.md", card(own="{key: 1}")), make("b.md", card(other=2))])
     assert index.fields() >= {"own.key", "other", "title", "provider"}
+
+
+def found(index: Index, text: str, **how: object) -> Found:
+    return run(index.search(parse_query(text), **how))  # type: ignore[arg-type]  # options of the search
+
+
+def test_cards_stand_in_groups_the_newest_month_first_and_names_in_their_order(make):
+    index = Index()
+    index.update(
+        [
+            make("a", card(title="a", publishedDateTime="2024-01-05", topics="[Sea, City]", provider="{name: quay}")),
+            make("b", card(title="b", publishedDateTime="2024-03-01", topics="[City]", provider="{name: Gull}")),
+            make("c", card(title="c")),
+            make("d", card(title="d", publishedDateTime="2024-01-09", topics="[]", provider="{name: Gull}")),
+        ]
+    )
+    months = found(index, "", group="month")
+    assert list(months.ids) == ["b", "d", "a", "c"]
+    assert months.groups == (Group("2024-03", 0, 1), Group("2024-01", 1, 2), Group("", 3, 1))
+    assert found(index, "", group="provider").groups == (Group("Gull", 0, 2), Group("quay", 2, 1), Group("", 3, 1))
+    assert list(found(index, "", group="provider", sort="title", descending=False).ids) == ["b", "d", "a", "c"]
+    assert found(index, "", group="topic").groups == (Group("City", 0, 1), Group("Sea", 1, 1), Group("", 2, 2))
+    assert found(index, "nothing", group="topic") == Found([], ())
+    assert found(index, "title:a").groups == ()
+
+
+def test_each_key_typed_or_taken_back_has_the_answer_that_a_fresh_search_has(make):
+    index = Index()
+    index.update(make(f"{number:02}", card(title=f"ferry {number} to Aix and Ajaccio")) for number in range(30))
+    index.update([make("x", card(title="aim"))])
+    for text in ("a", "ai", "aix", "aix 1", "aix 12", "aix 1", "ai", "-ai", "a", "", "title:aim", "title:aim a"):
+        fresh = Index()
+        fresh.update(map(index.row, index.find(ALL)))
+        assert index.find(parse_query(text)) == fresh.find(parse_query(text))
+    run(index.learn())
+    assert index.find(parse_query("ai")) == ["00", *(f"{number:02}" for number in range(1, 30)), "x"]
+    index.update([make("x", card(title="bow"))])
+    assert "x" not in index.find(parse_query("ai"))
+
+
+def test_how_many_match_and_which_values_a_field_has(make):
+    index = Index()
+    index.update(
+        [
+            make("a", card(title="a", topics="[Sea, City]", provider="{name: Quay, domain: q.example}", heat=3)),
+            make("b", card(title="b", topics="[City]", provider="{name: Quay, domain: q.example}", isNew="true")),
+        ]
+    )
+    assert run(index.count(parse_query("topic:city"))) == 2
+    assert run(index.count(parse_query("is:new"), marks=Marks(new={"a"}))) == 1
+    assert run(index.values_of("topic")) == (("City", 2), ("Sea", 1))
+    assert run(index.values_of("provider")) == (("Quay", 2),)
+    assert run(index.values_of("provider.domain")) == (("q.example", 2),)
+    assert run(index.values_of("isNew")) == (("true", 1),)
+    assert run(index.values_of("nowhere")) == ()
+
+
+def test_a_search_that_is_under_way_while_the_rows_get_new_places_starts_again(make, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("editor.model.site.columns._WASTE", 0)
+    index = Index()
+    index.update(make(name, card(title=name)) for name in "abcdef")
+    steps = index.search(ALL, sort="title", descending=False)
+    next(steps)
+    for name in "abcde":
+        index.update([make(name, card(title=name))])
+    assert list(run(steps).ids) == list("abcdef")

@@ -4,6 +4,7 @@ import pytest
 
 from editor.model.card.card import read_card
 from editor.model.card.schema import Schemas
+from editor.model.site.index import Index
 from editor.model.site.layout import open_site
 from editor.model.site.summary import Row, summarise
 from editor.model.site.vocabulary import Topic, Vocabulary, read_vocabulary
@@ -25,8 +26,15 @@ FILES = {
 
 
 @pytest.fixture
-def vocabulary(write: Write) -> Vocabulary:
-    return read_vocabulary(open_site(write(FILES)))
+def index() -> Index:
+    return Index()
+
+
+@pytest.fixture
+def vocabulary(write: Write, index: Index) -> Vocabulary:
+    vocabulary = read_vocabulary(open_site(write(FILES)))
+    vocabulary.count(index)
+    return vocabulary
 
 
 @pytest.fixture
@@ -57,31 +65,33 @@ def test_a_site_without_data_knows_nothing(tmp_path: Path):
     assert vocabulary.provider("Nobody") == {}
 
 
-def test_use_comes_before_declaration(vocabulary: Vocabulary, make):
+def test_use_comes_before_declaration(vocabulary: Vocabulary, index: Index, make):
     for row in (make("a", FERRY), make("b", CAFE), make("c", "---\ntitle: none\n---\n")):
-        vocabulary.update(row)
+        index.update([row])
     assert vocabulary.topics() == ("City", "Ferries", "Sea")
     assert vocabulary.providers() == ("Gull Post", "Harbour Times", "Zeal")
 
 
-def test_a_card_counts_once_however_often_it_is_read_and_not_when_it_is_gone(vocabulary: Vocabulary, make):
+def test_a_card_counts_once_however_often_it_is_read_and_not_when_it_is_gone(
+    vocabulary: Vocabulary, index: Index, make
+):
     for _ in range(3):
-        vocabulary.update(make("a", FERRY))
-    vocabulary.update(make("b", CAFE.replace("[City]", "[Sea]")))
-    vocabulary.update(make("c", CAFE.replace("[City]", "[Sea]")))
+        index.update([make("a", FERRY)])
+    index.update([make("b", CAFE.replace("[City]", "[Sea]"))])
+    index.update([make("c", CAFE.replace("[City]", "[Sea]"))])
     assert vocabulary.topics() == ("Sea", "City", "Ferries")
-    vocabulary.update(make("a", FERRY.replace("  - Ferries\n", "")))
-    vocabulary.forget("c")
-    vocabulary.forget("unknown")
+    index.update([make("a", FERRY.replace("  - Ferries\n", ""))])
+    index.remove(["c"])
+    index.remove(["unknown"])
     assert vocabulary.topics() == ("Sea", "City")
-    vocabulary.forget("a")
-    vocabulary.forget("b")
+    index.remove(["a"])
+    index.remove(["b"])
     assert vocabulary.topics() == ("Sea", "City")
     assert vocabulary.providers() == ("Gull Post", "Zeal")
 
 
-def test_choosing_a_declared_provider_fills_in_what_the_site_declares(vocabulary: Vocabulary, make):
-    vocabulary.update(make("b", CAFE.replace("gullpost.example", "other.example")))
+def test_choosing_a_declared_provider_fills_in_what_the_site_declares(vocabulary: Vocabulary, index: Index, make):
+    index.update([make("b", CAFE.replace("gullpost.example", "other.example"))])
     assert vocabulary.provider("Gull Post") == {
         "name": "Gull Post",
         "domain": "gullpost.example",
@@ -90,10 +100,10 @@ def test_choosing_a_declared_provider_fills_in_what_the_site_declares(vocabulary
     assert vocabulary.provider("Zeal") == {"name": "Zeal"}
 
 
-def test_choosing_another_fills_in_what_most_cards_have(vocabulary: Vocabulary, make):
-    vocabulary.update(make("a", FERRY))
-    vocabulary.update(make("b", FERRY.replace("domain: harbourtimes.example", "domain: old.example")))
-    vocabulary.update(make("c", FERRY))
+def test_choosing_another_fills_in_what_most_cards_have(vocabulary: Vocabulary, index: Index, make):
+    index.update([make("a", FERRY)])
+    index.update([make("b", FERRY.replace("domain: harbourtimes.example", "domain: old.example"))])
+    index.update([make("c", FERRY)])
     assert vocabulary.provider("Harbour Times") == {
         "name": "Harbour Times",
         "domain": "harbourtimes.example",
@@ -101,11 +111,17 @@ def test_choosing_another_fills_in_what_most_cards_have(vocabulary: Vocabulary, 
     }
 
 
-def test_pictures_whose_sizes_cannot_be_told_apart_come_without(make):
+def test_pictures_whose_sizes_cannot_be_told_apart_come_without(index: Index, make):
     vocabulary = Vocabulary()
-    vocabulary.update(
-        make("a", "---\nprovider:\n  name: Quay\n  images:\n    - url: a.png\n      width: 5\n    - url: b.png\n---\n")
+    vocabulary.count(index)
+    index.update(
+        [
+            make(
+                "a",
+                "---\nprovider:\n  name: Quay\n  images:\n    - url: a.png\n      width: 5\n    - url: b.png\n---\n",
+            )
+        ]
     )
     assert vocabulary.provider("Quay") == {"name": "Quay", "images": [{"url": "a.png"}, {"url": "b.png"}]}
-    vocabulary.update(make("a", "---\nprovider: Quay\n---\n"))
+    index.update([make("a", "---\nprovider: Quay\n---\n")])
     assert vocabulary.provider("Quay") == {"name": "Quay"}

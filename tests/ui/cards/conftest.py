@@ -32,7 +32,6 @@ _ROW = Row(
     error="",
     problems=0,
     values={},
-    search="",
 )
 
 

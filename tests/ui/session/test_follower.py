@@ -49,7 +49,9 @@ def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def follower(tasks: Tasks, library: Library) -> Iterator[Follower]:
     follower = Follower(load_schemas(), tasks)
-    follower.start(library, survey(library.site))
+    follower.start(library)
+    follower.note(survey(library.site))
+    follower.go()
     yield follower
     follower.stop()
     follower.deleteLater()
@@ -138,7 +140,9 @@ def test_a_disk_that_cannot_be_watched_is_told_and_still_looked_at(
     follower = Follower(load_schemas(), tasks)
     heard = Heard(follower)
     with qtbot.waitSignal(follower.failed):
-        follower.start(library, survey(library.site))
+        follower.start(library)
+        follower.note(survey(library.site))
+        follower.go()
     assert "OS file watch limit reached" in heard.failed[0]
     (site / CAFE_ID).unlink()
     look(qtbot, follower)

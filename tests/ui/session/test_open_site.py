@@ -34,7 +34,7 @@ def test_rows_are_those_of_the_library_or_those_that_are_known(opened_site: Open
     library.apply({FERRY_ID: FERRY})
     opened_site.follow(Changes("saved", (FERRY_ID,)), {})
     opened_site.follow(Changes("reloaded", (FERRY_ID,)), {FERRY_ID: known})
-    assert opened_site.index.row(FERRY_ID) is known
+    assert opened_site.index.row(FERRY_ID) == known
 
 
 def test_what_is_removed_is_forgotten(opened_site: OpenSite):

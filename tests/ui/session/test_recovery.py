@@ -190,7 +190,7 @@ def test_a_second_window_does_not_offer_what_the_first_one_holds(
 ):
     crash((FERRY_ID, FERRY, HIDDEN))
     opened_anew(qtbot, session, site)
-    second = Session(load_schemas(), tasks, state)
+    second = Session(load_schemas(), tasks, state, state.with_name("index"))
     found: list[object] = []
     second.recovery.found.connect(found.append)
     second.open(site)

@@ -310,7 +310,7 @@ def test_a_change_of_many_that_is_given_up_changes_nothing(qtbot: QtBot, many: S
     with qtbot.waitSignal(many.refused):
         assert not many.edit(ids, HIDE, "hide")
     with qtbot.waitSignal(many.changing, check_params_cb=lambda done, of: done == of == 0):
-        many.stop_changing()
+        many.stop_work()
     assert many.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
     assert many.unsaved() == (FERRY_ID,)
 

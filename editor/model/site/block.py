@@ -1,0 +1,151 @@
+"""Cards that were read together, as columns: what reading hands over, and what the index on disk keeps."""
+
+from __future__ import annotations
+
+import datetime
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias, TypeVar
+
+from editor.model.card.card import CardId, Publishing
+from editor.model.site.packing import pack, unpack
+from editor.model.site.summary import Row, Scalar, Use, month, provider_use, search_text
+from editor.model.site.survey import Stamp
+
+T = TypeVar("T")
+
+Cell: TypeAlias = tuple[Scalar, ...]
+"""All values that a card has at one path; none where it has not got it."""
+
+Repeated: TypeAlias = tuple[Sequence[T], bytes]
+"""A column with few different values: these, and for each card (as an `array("I")` has it) which of them it has."""
+
+NO_DATE = -(2**63)
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_MICROSECOND = datetime.timedelta(microseconds=1)
+_QUICK = 1  # zlib's level: values of many cards are much alike, so that it takes most of what there is to take
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns of equal length, in no order. A value; any thread.
+
+    `dates` are microseconds since 1970 in UTC, or NO_DATE; `months` are "2020-05" or "". `cells` has the values of a
+    path packed, read by `unpacked`; a path that no card has is not in it. `stamps` are those of the files right before
+    they were read: None where there was none.
+    """
+
+    ids: Sequence[CardId]
+    titles: Sequence[str]
+    excerpts: Sequence[str]
+    texts: Sequence[str]
+    dates: Sequence[int]
+    months: Repeated[str]
+    publishing: Repeated[str]
+    providers: Repeated[str]
+    topics: Repeated[tuple[str, ...]]
+    types: Repeated[str]
+    pictures: Sequence[str]
+    provider_pictures: Repeated[str]
+    uses: Repeated[Use]
+    schemas: Repeated[str]
+    errors: Repeated[str]
+    problems: Repeated[int]
+    cells: dict[str, bytes]
+    stamps: Sequence[Stamp]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], stamps: Iterable[Stamp]) -> Block:
+        """These rows as columns."""
+        kept = tuple(rows)
+        paths: dict[str, list[Cell]] = {}
+        for at, row in enumerate(kept):
+            for path, cell in row.values.items():
+                column = paths.get(path)
+                if column is None:
+                    column = paths[path] = [()] * len(kept)
+                column[at] = cell
+        return cls(
+            ids=tuple(row.id for row in kept),
+            titles=tuple(row.title for row in kept),
+            excerpts=tuple(row.excerpt for row in kept),
+            texts=tuple(map(search_text, kept)),
+            dates=tuple(as_microseconds(row.date) for row in kept),
+            months=repeated(month(row.date) for row in kept),
+            publishing=repeated(row.publishing.value for row in kept),
+            providers=repeated(row.provider for row in kept),
+            topics=repeated(row.topics for row in kept),
+            types=repeated(row.type for row in kept),
+            pictures=tuple(row.picture for row in kept),
+            provider_pictures=repeated(row.provider_picture for row in kept),
+            uses=repeated(map(provider_use, kept)),
+            schemas=repeated(row.schema for row in kept),
+            errors=repeated(row.error for row in kept),
+            problems=repeated(row.problems for row in kept),
+            cells={path: zlib.compress(pack(column), _QUICK) for path, column in paths.items()},
+            stamps=tuple(stamps),
+        )
+
+    def encode(self) -> bytes:
+        """The block as bytes."""
+        return pack([getattr(self, name) for name in _NAMES])
+
+    @classmethod
+    def decode(cls, data: bytes) -> Block:
+        """The block of these bytes. Raises ValueError for others."""
+        columns: Any = unpack(data)
+        if not isinstance(columns, tuple) or len(columns) != len(_NAMES):
+            raise ValueError("these bytes are no block")
+        block = cls(*columns)
+        block._check()
+        return block
+
+    def _check(self) -> None:
+        """That the columns fit each other. Raises ValueError."""
+        length = len(self.ids)
+        for name in _NAMES:
+            column = getattr(self, name)
+            if name == "cells":
+                continue
+            if name not in _REPEATED:
+                fits = len(column) == length
+            else:
+                values, codes = column
+                fits = len(codes) == length * _CODE.itemsize and max(array("I", codes), default=-1) < len(values)
+            if not fits:
+                raise ValueError(f"the column {name} does not fit the others")
+        if not set(self.publishing[0]) <= set(Publishing):
+            raise ValueError("this block knows another way to publish")
+
+
+_NAMES = tuple(field.name for field in fields(Block))
+_REPEATED = frozenset(field.name for field in fields(Block) if str(field.type).startswith("Repeated"))
+_CODE = array("I")
+
+
+def repeated(column: Iterable[T]) -> Repeated[T]:
+    """A column with each different value once."""
+    known: dict[T, int] = {}
+    codes = array("I", [known.setdefault(value, len(known)) for value in column])
+    return tuple(known), codes.tobytes()
+
+
+def unpacked(cells: bytes) -> Sequence[Cell]:
+    """The values of a path, one cell for each card of its block."""
+    column: Any = unpack(zlib.decompress(cells))
+    return column  # type: ignore[no-any-return]  # what `Block.of` has packed
+
+
+def as_microseconds(date: datetime.datetime | None) -> int:
+    """A date as a block has it."""
+    return NO_DATE if date is None else (date - _EPOCH) // _MICROSECOND
+
+
+def as_date(microseconds: int) -> datetime.datetime | None:
+    """The date that a block has."""
+    return None if microseconds == NO_DATE else _EPOCH + microseconds * _MICROSECOND

@@ -1,0 +1,66 @@
+"""A column of a table that keeps each different value once."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Coded(Generic[T]):
+    """Values by slot, as numbers (`codes`) of the different `values`; `counts` says how many slots have each.
+
+    What is asked of a column is asked once for each different value. With `key`, values are the same when their keys
+    are: Python itself holds 1, 1.0 and True for one.
+    """
+
+    def __init__(self, cells: Iterable[T] = (), *, key: Callable[[T], Hashable] | None = None) -> None:
+        self.codes = array("I")
+        self.values: list[T] = []
+        self.counts: list[int] = []
+        self._key = key
+        self._known: dict[Hashable, int] = {}
+        self.extend(cells)
+
+    def extend(self, cells: Iterable[T]) -> None:
+        """Add slots with these values."""
+        added = array("I", map(self.code_of, cells))
+        self.codes.extend(added)
+        for code, times in Counter(added).items():
+            self.counts[code] += times
+
+    def extend_coded(self, values: Iterable[T], codes: Iterable[int]) -> None:
+        """Add slots with values that have been numbered by somebody else."""
+        own = [self.code_of(value) for value in values]
+        added = array("I", [own[code] for code in codes])
+        self.codes.extend(added)
+        for code, times in Counter(added).items():
+            self.counts[code] += times
+
+    def code_of(self, cell: T) -> int:
+        """The number of a value, a new one where it was never there."""
+        key: Hashable = cell if self._key is None else self._key(cell)
+        code = self._known.get(key)
+        if code is None:
+            code = self._known[key] = len(self.values)
+            self.values.append(cell)
+            self.counts.append(0)
+        return code
+
+    def at(self, slot: int) -> T:
+        """The slot's value."""
+        return self.values[self.codes[slot]]
+
+    def let_go(self, slot: int) -> None:
+        """Count the slot no more."""
+        self.counts[self.codes[slot]] -= 1
+
+    def keep(self, slots: Iterable[int]) -> None:
+        """Keep these slots only, in this order."""
+        codes = self.codes
+        self.codes = array("I", [codes[slot] for slot in slots])
+
+    def counted(self) -> list[tuple[T, int]]:
+        """The values that any slot has, with how many have them."""
+        return [(value, count) for value, count in zip(self.values, self.counts, strict=True) if count]

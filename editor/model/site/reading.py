@@ -1,0 +1,189 @@
+"""The rows of a whole site: what is remembered of them at once, the rest from the files, on all cores."""
+
+import contextlib
+import multiprocessing
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TypeAlias
+
+from editor.model.card.card import CardId
+from editor.model.card.schema import Schemas
+from editor.model.site import store
+from editor.model.site.block import Block
+from editor.model.site.index_file import IndexFile, Remembered
+from editor.model.site.layout import Site, find_cards
+from editor.model.site.rows import read_rows
+from editor.model.site.survey import Stamp, stamp_of, survey
+
+FEW = 1000
+"""Cards that are read at once, in the thread that asks; more are worth processes of their own."""
+
+_FIRST = 100  # cards of the first blocks, so that the top of the list is there at once
+_AT_ONCE = 500  # cards of a block
+_CORES = os.cpu_count() or 1
+_WRITTEN_TOGETHER = 16  # blocks
+_STAMPED = re.compile(r"\d{4}-\d\d-\d\d-")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All cards that there are now, with the stamps of those whose remembered rows hold; the others have to be read."""
+
+    ids: Sequence[CardId]
+    stamps: Mapping[CardId, Stamp]
+    to_read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows. `checked` tells that they are those of the files as they are; others come again, or go, after `Known`.
+
+    `first_seen` is when their cards were first seen (ns since 1970; 0: when the site was).
+    """
+
+    block: Block
+    checked: bool
+    first_seen: int
+
+
+Piece: TypeAlias = Known | Rows
+
+
+def read_site(
+    site: Site,
+    schemas: Schemas,
+    file: IndexFile | None = None,
+    *,
+    first: CardId = "",
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Piece]:
+    """All rows of a site, in pieces. Writes nothing but `file`. Any thread. Raises StoreError.
+
+    What `file` remembers comes first; then `Known`; then what has to be read, `first` before all, then in the order of
+    a list with the newest on top, as far as the files' names tell. `stopped` is asked now and then.
+    """
+    stamps: dict[CardId, Stamp] = {}
+    seen: dict[CardId, int] = {}
+    blocks = 0
+    for remembered in file.blocks() if file else ():
+        if stopped():
+            return
+        blocks += 1
+        stamps.update(remembered.stamps())
+        _note_seen(seen, remembered)
+        yield Rows(remembered.block, checked=False, first_seen=remembered.first_seen)
+    now = survey(site) if blocks else dict.fromkeys(find_cards(site))
+    store.sweep({site.root / folder for folder in {card_id.rpartition("/")[0] for card_id in now}})
+    holding = {card_id: stamp for card_id, stamp in now.items() if stamp is not None and stamps.get(card_id) == stamp}
+    wanted = in_list_order((card_id for card_id in now if card_id not in holding), first)
+    yield Known(tuple(now), holding, len(wanted))
+    started = time.time_ns()
+    written: list[tuple[bytes, int]] = []
+    for first_seen, ids in _by_first_seen(wanted, seen, started if blocks else 0):
+        for data in read_blocks(site, schemas, ids):
+            yield Rows(Block.decode(data), checked=True, first_seen=first_seen)
+            written.append((data, first_seen))
+            if len(written) >= _WRITTEN_TOGETHER:
+                _write(file, written, started)
+            if stopped():
+                _write(file, written, started)
+                return
+    _write(file, written, started)
+
+
+def _by_first_seen(
+    ids: Iterable[CardId], seen: Mapping[CardId, int], otherwise: int
+) -> list[tuple[int, Sequence[CardId]]]:
+    """The cards of each time, new ones first. `otherwise`: now, or 0 where all of the site is new, which is no news."""
+    times: dict[int, list[CardId]] = {}
+    for card_id in ids:
+        times.setdefault(seen.get(card_id, otherwise), []).append(card_id)
+    return sorted(times.items(), reverse=True)
+
+
+def _note_seen(seen: dict[CardId, int], remembered: Remembered) -> None:
+    for card_id in remembered.block.ids:
+        seen.setdefault(card_id, remembered.first_seen)
+
+
+def _write(file: IndexFile | None, blocks: list[tuple[bytes, int]], read_at: int) -> None:
+    if file and blocks:
+        file.add(blocks, read_at)
+    blocks.clear()
+
+
+def in_list_order(ids: Iterable[CardId], first: CardId = "") -> list[CardId]:
+    """Cards as a list shows them that has the newest on top: most files' names begin with their date."""
+
+    def name(card_id: CardId) -> tuple[bool, bool, str]:
+        own = card_id.rpartition("/")[2]
+        return card_id == first, _STAMPED.match(own) is not None, own
+
+    return sorted(ids, key=name, reverse=True)
+
+
+def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator[bytes]:
+    """The rows of these cards as encoded blocks, in this order: many cards in as many processes as there are cores."""
+    if len(ids) <= FEW:
+        for part in _parts(ids):
+            yield read_block(site, schemas, part)
+        return
+    begin, parts = ids[:_FIRST], list(_parts(ids[_FIRST:]))
+    workers = [_Worker(site, schemas, parts[number::_CORES]) for number in range(_CORES)]
+    try:
+        yield read_block(site, schemas, begin)  # while the processes start
+        for number, part in enumerate(parts):
+            yield workers[number % _CORES].next() or read_block(site, schemas, part)
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+class _Worker:
+    """A process that reads some blocks in their order, not far ahead of those who take them. One thread at a time.
+
+    It ends when nobody takes them any more, be it that this process was killed.
+    """
+
+    def __init__(self, site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._blocks, given = context.Pipe(duplex=False)
+        self._process = context.Process(target=_read_parts, args=(given, site, schemas, parts), daemon=True)
+        self._process.start()
+        given.close()
+
+    def next(self) -> bytes | None:
+        """The next block; None where the process has died."""
+        try:
+            return self._blocks.recv_bytes()
+        except (EOFError, OSError):
+            return None
+
+    def stop(self) -> None:
+        """Let the process end."""
+        self._blocks.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _read_parts(given: Connection, site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> None:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        for part in parts:
+            given.send_bytes(read_block(site, schemas, part))
+
+
+def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> bytes:
+    """The rows of these cards as they are on the disk, as an encoded block. Any thread or process; never raises."""
+    stamps = [stamp_of(site, card_id) for card_id in ids]  # before the reading: a later change makes another stamp
+    return Block.of(read_rows(site, schemas, ids), stamps).encode()
+
+
+def _parts(ids: Sequence[CardId]) -> Iterator[Sequence[CardId]]:
+    begin, length = 0, _FIRST
+    while begin < len(ids):
+        yield ids[begin : begin + length]
+        begin, length = begin + length, min(length * 2, _AT_ONCE)

@@ -1,0 +1,43 @@
+"""Long work in the window's own thread, cut into steps so that the window can answer in between."""
+
+import time
+from collections.abc import Generator, Iterable, Iterator
+from itertools import islice
+from typing import TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+Steps: TypeAlias = Generator[None, None, T]
+"""Work that pauses at each `yield`, after a few milliseconds at most, and returns what came of it."""
+
+SLICE = 4096
+"""Cards that one step goes through: some tenths of a millisecond of simple work, 4 ms of hard."""
+
+
+def slices(items: Iterable[T], size: int = SLICE) -> Iterator[list[T]]:
+    """The items, so many at a time."""
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def run(steps: Steps[T]) -> T:
+    """Do all of the work at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def run_for(steps: Steps[T], seconds: float) -> tuple[bool, T | None]:
+    """Go on with the work for about so long: whether it has ended, and what came of it."""
+    until = time.perf_counter() + seconds
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return True, end.value
+        if time.perf_counter() >= until:
+            return False, None

@@ -1,0 +1,17 @@
+"""What a search finds among rows that are at hand."""
+
+from collections.abc import Iterable
+
+from editor.model.site.columns import Columns
+from editor.model.site.query import NO_MARKS, Marks, Query
+from editor.model.site.query_nodes import Node, narrowed
+from editor.model.site.steps import run
+from editor.model.site.summary import Row
+
+
+def matching(query: Query | Node, rows: Iterable[Row], marks: Marks = NO_MARKS) -> list[Row]:
+    """The rows that it finds, in their order. They need ids of their own."""
+    kept, columns = list(rows), Columns()
+    slots = columns.put(kept)
+    node = query.node if isinstance(query, Query) else query
+    return [kept[slot] for slot in run(narrowed(node, columns, marks, slots))]

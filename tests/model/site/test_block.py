@@ -1,0 +1,66 @@
+"""Rows as columns, and as bytes."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.model.card.schema import Schemas
+from editor.model.site.block import NO_DATE, Block, as_date, as_microseconds, repeated, unpacked
+from editor.model.site.packing import BROKEN
+from editor.model.site.rows import versions_of
+from editor.model.site.summary import Row
+from tests.helpers.harbour_site import CAFE, FERRY
+
+BROKEN_CARD = "---\ntitle: [\n---\n"
+TEXTS = {"a.md": FERRY, "b.md": CAFE, "c.md": BROKEN_CARD}
+STAMPS = [(1, 2, 3, 4), None, (5, 6, 7, 8)]
+
+
+@pytest.fixture
+def rows(schemas: Schemas) -> list[Row]:
+    return [version.row for version in versions_of(TEXTS, schemas).values()]
+
+
+@pytest.fixture(scope="module")
+def whole_block(schemas: Schemas) -> bytes:
+    return Block.of([version.row for version in versions_of(TEXTS, schemas).values()], STAMPS).encode()
+
+
+def test_a_block_comes_back_from_its_bytes(rows: list[Row]):
+    block = Block.of(rows, STAMPS)
+    again = Block.decode(block.encode())
+    assert again == block
+    assert len(again) == 3
+    assert again.stamps == tuple(STAMPS)
+    assert unpacked(again.cells["provider.name"]) == (("Harbour Times",), ("Gull Post",), ())
+
+
+def test_a_column_without_cards_and_one_with_the_same_value_often():
+    assert repeated([]) == ((), b"")
+    values, codes = repeated(["a", "b", "a"])
+    assert (values, len(codes)) == (("a", "b"), 12)
+    assert Block.decode(Block.of([], []).encode()) == Block.of([], [])
+
+
+@pytest.mark.parametrize("year", [1, 1969, 1970, 2024, 9999])
+def test_a_date_comes_back_to_the_microsecond(year: int):
+    date = datetime.datetime(year, 2, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
+    assert as_date(as_microseconds(date)) == date
+    assert as_date(as_microseconds(None)) is None
+    assert as_microseconds(None) == NO_DATE
+
+
+@given(st.data())
+def test_bytes_that_were_changed_are_an_error_that_is_known_or_a_block_that_fits(
+    whole_block: bytes, data: st.DataObject
+):
+    whole = bytearray(whole_block)
+    for _ in range(data.draw(st.integers(1, 4))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        block = Block.decode(bytes(whole[: data.draw(st.integers(0, len(whole)))]))
+    except BROKEN:
+        return
+    assert len(block.titles) == len(block.stamps) == len(block)

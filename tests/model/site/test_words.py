@@ -1,0 +1,42 @@
+"""Words by the texts that have them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editor.model.site.words import Words
+
+TEXTS = ["the ferry is back\nharbour times\nai", "said the mayor", "no news today", "old pier", "a café", "x", "y", "z"]
+
+
+def learnt(texts: list[str]) -> Words:
+    words = Words()
+    words.add(texts[:2])
+    words.add(texts[2:])
+    return words
+
+
+def test_two_letters_are_found_within_words_too():
+    words = learnt(TEXTS)
+    assert len(words) == 8
+    assert words.having("ai", TEXTS) == {0, 1}
+    assert words.having("pier", TEXTS) == {3}
+    assert words.having("nowhere", TEXTS) == set()
+
+
+def test_a_phrase_is_found_where_it_stands_as_it_is():
+    texts = ["old pier", "pier old", "old  pier", *TEXTS, "", ""]
+    assert learnt(texts).having("old pier", texts) == {0, 6}
+    assert learnt(texts).having("d p", texts) is None  # single letters
+
+
+def test_what_most_texts_have_is_not_looked_up():
+    texts = ["the same"] * 5
+    assert learnt(texts).having("same", texts) is None
+    assert learnt(texts).having("s", texts) is None
+    assert learnt(texts).having(" ", texts) is None
+
+
+@given(st.lists(st.text("ab \n\u00a0", max_size=12), max_size=12), st.text("ab \u00a0", min_size=1, max_size=4))
+def test_looking_up_finds_what_going_through_the_texts_finds(texts: list[str], text: str):
+    found = learnt(texts).having(text, texts)
+    assert found is None or found == {slot for slot, each in enumerate(texts) if text in each}
