@@ -248,5 +248,5 @@ def test_whatever_a_file_holds_it_is_a_card_that_can_be_shown_and_checked(schema
 
 
 def test_a_reason_with_a_full_stop_gets_no_second(schemas):
-    card = Card("a.md", "", schemas.for_card("a.md", {}), None, Unreadable("a.md is a folder, not a card."))
+    card = Card("a.md", "", schemas.for_card("a.md", {}), {}, Unreadable("a.md is a folder, not a card."))
     assert check(card)[0].text == "Cannot be read: a.md is a folder, not a card."
