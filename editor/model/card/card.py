@@ -1,7 +1,7 @@
 """A card: what the bytes of one file mean to an editor."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -31,6 +31,9 @@ Quick: TypeAlias = Callable[[str], dict[str, Value] | None]
 
 What it reads has no key twice.
 """
+
+_Address: TypeAlias = tuple[Path, str, Value]
+"""Path and address of a picture, and the mapping or the list in which it stands."""
 
 PICTURE_KINDS = ("image", "provider", "related")
 """What a picture can be to a card, in the order in which they are told."""
@@ -89,13 +92,13 @@ class Card:
             return default
         value: Value = self.values
         for step in path:
-            if isinstance(value, dict) and isinstance(step, str) and step in value:
-                value = value[step]
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step, _ABSENT)
             elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
                 value = value[step]
             else:
                 return default
-        return value
+        return default if value is _ABSENT else value
 
     def has(self, path: Path) -> bool:
         """Whether the card has that key or item, be it empty."""
@@ -109,6 +112,13 @@ class Card:
         if value is None or isinstance(value, list | dict) or self.document is None:
             return ""
         return self.document.raw(path)
+
+    def spelled_items(self, path: Path) -> list[str]:
+        """The items of a list as text, each as `spelled` gives it."""
+        items = self.get(path)
+        if not isinstance(items, list):
+            return []
+        return [item if isinstance(item, str) else self.spelled((*path, index)) for index, item in enumerate(items)]
 
     @property
     def title(self) -> str:
@@ -159,40 +169,48 @@ class Card:
     @property
     def topics(self) -> tuple[str, ...]:
         """The topics in the file's order; a lone topic that is no list counts too."""
-        value = self.values.get("topics")
-        if not isinstance(value, list):
-            return tuple(filter(None, (self.spelled(("topics",)),)))
-        spelled = (
-            item if isinstance(item, str) else self.spelled(("topics", index)) for index, item in enumerate(value)
-        )
-        return tuple(filter(None, spelled))
+        if isinstance(self.values.get("topics"), list):
+            return tuple(filter(None, self.spelled_items(("topics",))))
+        return tuple(filter(None, (self.spelled(("topics",)),)))
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """The card's own pictures, then its provider's, then those of related stories."""
         keys = [key for key in self.values if key in self.schema.root.picturing]
         keys.sort(key=lambda key: PICTURE_KINDS.index(picture_kind((key,))))
-        return tuple(picture for key in keys for picture in self._pictures(key))
+        return tuple(
+            Picture(path[:-1], address, *declared_size(around), picture_kind(path))
+            for key in keys
+            for path, address, around in self._addresses(key)
+        )
 
     @property
     def picture(self) -> str:
         """The address of the first of the card's own pictures, or ""."""
-        keys = (key for key in self.values if key in self.schema.root.picturing and picture_kind((key,)) == "image")
-        return next((picture.url for key in keys for picture in self._pictures(key)), "")
+        picturing = self.schema.root.picturing
+        for key in self.values:
+            if key in picturing and picture_kind((key,)) == "image" and (found := self._addresses(key)):
+                return found[0][1]
+        return ""
 
     @property
     def provider_picture(self) -> str:
         """The address of the first picture of the card's provider, or ""."""
-        return next((picture.url for picture in self._pictures("provider")), "")
+        found = self._addresses("provider")
+        return found[0][1] if found else ""
 
     @property
     def story_url(self) -> str:
         """Where the story is to be read: the web link, else the original link, else ""."""
         return self.spelled(("webUrl",)) or self.spelled(("originalUrl",))
 
-    def _pictures(self, key: str) -> Iterator[Picture]:
+    def _addresses(self, key: str) -> list[_Address]:
+        """The addresses of the pictures in the value of this key, in the file's order."""
+        found: list[_Address] = []
         known = self.schema.root.picturing.get(key)
-        return _pictures_in((key,), known, self.values.get(key), self.values) if known is not None else iter(())
+        if known is not None and key in self.values:
+            _collect_addresses((key,), known, self.values[key], self.values, found)
+        return found
 
 
 def picture_kind(path: Path) -> str:
@@ -243,18 +261,17 @@ def card_of(card_id: CardId, document: Document, schemas: Schemas) -> Card:
     return Card(card_id, document.text, schemas.for_card(card_id, values), values, None, document)
 
 
-def _pictures_in(path: Path, known: Field, value: Value, around: Value) -> Iterator[Picture]:
-    """The pictures in a value, in the file's order; `around` is the mapping or the list that it stands in."""
+def _collect_addresses(path: Path, known: Field, value: Value, around: Value, found: list[_Address]) -> None:
     if isinstance(value, str):
         if known.picture and (address := value.strip()):
-            yield Picture(path[:-1], address, *declared_size(around), picture_kind(path))
+            found.append((path, address, around))
     elif isinstance(value, dict):
         for key, child in value.items():
             if (inner := known.picturing.get(key)) is not None:
-                yield from _pictures_in((*path, key), inner, child, value)
+                _collect_addresses((*path, key), inner, child, value, found)
     elif isinstance(value, list) and known.item is not None and known.item.has_pictures:
         for index, child in enumerate(value):
-            yield from _pictures_in((*path, index), known.item, child, value)
+            _collect_addresses((*path, index), known.item, child, value, found)
 
 
 def _pixels(value: Value) -> int | None:

@@ -77,6 +77,11 @@ class Field:
         return {field.key: field for field in self.fields}
 
     @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The keys of a mapping that must be in it."""
+        return tuple(field.key for field in self.fields if field.required)
+
+    @cached_property
     def picturing(self) -> Mapping[str, "Field"]:
         """The fields of a mapping in which the address of a picture can stand, by their keys."""
         return {field.key: field for field in self.fields if field.has_pictures}

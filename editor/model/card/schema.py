@@ -70,12 +70,12 @@ class Schema:
 
     def field(self, path: Path) -> Field | None:
         """The field at `path`, where any number stands for an item of its list; None for a key that is not declared."""
-        field: Field | None = self.root if path else None
+        field: Field | None = self.root
         for step in path:
-            field = field.item if isinstance(step, int) else field.children.get(step)
             if field is None:
                 return None
-        return field
+            field = field.item if isinstance(step, int) else field.child(step)
+        return field if path else None
 
     def walk(self, values: Mapping[str, Value]) -> Iterator[tuple[Path, Field | None, Value]]:
         """Every key and item of `values` in the file's order, parents before what is in them."""

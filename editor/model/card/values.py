@@ -27,9 +27,7 @@ _LONGEST_SAID = 100  # characters of what was typed that a sentence repeats
 _PLAINLY_A_MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
 )
-_PLAINLY_A_URL = re.compile(
-    r"(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,4})?(/|(?![^?#]))|/(?!/))[!#-;=?-~]*"
-)
+_PLAINLY_A_URL = re.compile(r"(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,4})?(/|(?![^?#]))|/(?!/))[!#-;=?-~]*")
 _NOT_IN_URLS = re.compile(r"[\x00-\x1f\x7f<>\"]")
 _SPACE = re.compile(r"\s")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
