@@ -62,8 +62,8 @@ class Picture:
 class Card:
     """One file as a card; read with `read_card`. Immutable, and safe in any thread.
 
-    `values` is the whole front matter, to be read only. A broken card has an `error` and no values; its title is a
-    guess from the file's name.
+    `values` is the whole front matter, to be read only; `parsed` is the document where the card was read with it. A
+    broken card has an `error`, and neither values nor a document; its title is a guess from the file's name.
     """
 
     id: CardId
