@@ -58,7 +58,7 @@ def equal_values(one: Value, other: Value) -> bool:
 
 def field_states(cards: Sequence[Card], paths: Iterable[Path]) -> dict[Path, FieldState]:
     """What the form shows at each path for the selected cards; broken cards have no fields and are left out."""
-    readable = [card for card in cards if card.document]
+    readable = [card for card in cards if card.error is None]
     return {path: _state(readable, path) for path in paths}
 
 

@@ -1,9 +1,11 @@
 """What the editor knows about one field of a card, declared or guessed."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from editor.model.text.scalars import Style, Value
 
@@ -39,7 +41,7 @@ class FieldType(StrEnum):
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.DURATION, FieldType.URL, FieldType.CHOICE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One key of a card, or the items of a list (whose key is the list's).
 
@@ -69,9 +71,29 @@ class Field:
         """The keys of a mapping in the order of the house."""
         return tuple(field.key for field in self.fields)
 
+    @cached_property
+    def children(self) -> Mapping[str, "Field"]:
+        """The fields of a mapping by their keys."""
+        return {field.key: field for field in self.fields}
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The keys of a mapping that must be in it."""
+        return tuple(field.key for field in self.fields if field.required)
+
+    @cached_property
+    def picturing(self) -> Mapping[str, "Field"]:
+        """The fields of a mapping in which the address of a picture can stand, by their keys."""
+        return {field.key: field for field in self.fields if field.has_pictures}
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether this is the address of a picture, or one can stand in it."""
+        return self.picture or bool(self.picturing) or (self.item is not None and self.item.has_pictures)
+
     def child(self, key: str) -> "Field | None":
         """The field of a mapping that has this key."""
-        return next((field for field in self.fields if field.key == key), None)
+        return self.children.get(key)
 
 
 def label_of(key: str) -> str:

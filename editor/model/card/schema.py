@@ -5,6 +5,7 @@ import pathlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 import yaml
 
@@ -30,6 +31,9 @@ __all__ = [
 ]
 
 
+_Made = TypeVar("_Made")
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Which cards a schema is for: those below one of `folders`, or with all of one of `keys` (None: without it)."""
@@ -38,7 +42,7 @@ class Match:
     keys: tuple[tuple[tuple[str, str | None], ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """One kind of card."""
 
@@ -47,35 +51,37 @@ class Schema:
     plural: str
     fields: tuple[Field, ...]
     match: Match = Match()
+    _made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def order(self) -> tuple[str, ...]:
         """The top-level keys in the order of the house."""
         return tuple(field.key for field in self.fields)
 
-    @property
+    @cached_property
     def root(self) -> Field:
         """The whole front matter as one field: a mapping like those in it."""
         return Field("", self.label, FieldType.MAPPING, fields=self.fields)
 
+    def once(self, make: Callable[["Schema"], _Made]) -> _Made:
+        """What `make` makes of this schema: made when it is first asked for, and kept as long as the schema."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("_Made", self._made[make])
+
     def field(self, path: Path) -> Field | None:
         """The field at `path`, where any number stands for an item of its list; None for a key that is not declared."""
-        field: Field | None = None
-        fields = self.fields
+        field: Field | None = self.root
         for step in path:
-            if isinstance(step, int):
-                field = field.item if field else None
-            else:
-                field = next((known for known in fields if known.key == step), None)
             if field is None:
                 return None
-            fields = field.fields
-        return field
+            field = field.item if isinstance(step, int) else field.child(step)
+        return field if path else None
 
     def walk(self, values: Mapping[str, Value]) -> Iterator[tuple[Path, Field | None, Value]]:
         """Every key and item of `values` in the file's order, parents before what is in them."""
         for key, value in values.items():
-            yield from _walk((key,), self.field((key,)), value)
+            yield from _walk((key,), self.root.child(key), value)
 
 
 def _walk(path: Path, field: Field | None, value: Value) -> Iterator[tuple[Path, Field | None, Value]]:
@@ -110,13 +116,19 @@ def _kind_with(schema: Schema) -> Kind:
     return Kind(schema.name, schema.match, lambda: schema)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schemas:
     """All kinds of cards. `others` is for a card that none of `kinds` is for. `digest` is that of the declarations."""
 
     kinds: tuple[Kind, ...]
     others: Kind
     digest: str = field(compare=False, default="")
+
+    @cached_property
+    def _by_folder(self) -> tuple[tuple[str, Kind], ...]:
+        """The names of folders, as they stand in a path, with what is in them; the longest first."""
+        found = [(f"/{name}/", kind) for kind in self.kinds for name in kind.match.folders]
+        return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
     @property
     def fallback(self) -> Schema:
@@ -141,11 +153,9 @@ class Schemas:
         is the fallback.
         """
         folder = "/" + card_id.rpartition("/")[0] + "/"
-        found: list[tuple[int, Kind]] = [
-            (len(name), kind) for kind in self.kinds for name in kind.match.folders if f"/{name}/" in folder
-        ]
-        if found:
-            return max(found, key=lambda pair: pair[0])[1].schema
+        for name, kind in self._by_folder:
+            if name in folder:
+                return kind.schema
         for kind in self.kinds:
             if any(all(values.get(key) == value for key, value in keys) for keys in kind.match.keys):
                 return kind.schema

@@ -24,6 +24,10 @@ _DURATION = re.compile(
     r"P(?=[0-9T])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?"
 )
 _LONGEST_SAID = 100  # characters of what was typed that a sentence repeats
+_PLAINLY_A_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
+)
+_PLAINLY_A_URL = re.compile(r"(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,4})?(/|(?![^?#]))|/(?!/))[!#-;=?-~]*")
 _NOT_IN_URLS = re.compile(r"[\x00-\x1f\x7f<>\"]")
 _SPACE = re.compile(r"\s")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -86,6 +90,11 @@ def format_value(value: Value) -> str:
 
 def read_datetime(text: str) -> date | None:
     """The date or date and time that `text` spells, in YAML's ways or ISO 8601's; None where it spells none."""
+    if _PLAINLY_A_MOMENT.fullmatch(text):  # which all readers agree on, where a calendar has that day
+        try:
+            return datetime.fromisoformat(text) if len(text) > 10 else date.fromisoformat(text)
+        except ValueError:
+            return None
     moment = construct(resolve(text), text)
     if isinstance(moment, date):
         return moment
@@ -104,6 +113,8 @@ def is_duration(text: str) -> bool:
 
 def url_problem(text: str) -> str:
     """What is wrong with a link, as the end of a sentence; "" for http(s) addresses and for paths of the site."""
+    if _PLAINLY_A_URL.fullmatch(text):
+        return ""
     if not text.strip():
         return "is empty"
     if _SPACE.search(text):

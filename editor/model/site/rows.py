@@ -42,4 +42,4 @@ def versions_of(texts: Mapping[CardId, str], schemas: Schemas) -> dict[CardId, V
 
 def unread(card_id: CardId, error: StoreError, schemas: Schemas) -> Card:
     """What stands for a card whose file cannot be read: one that is broken, with the reason."""
-    return Card(card_id, "", schemas.for_card(card_id, {}), None, Unreadable(str(error)))
+    return Card(card_id, "", schemas.for_card(card_id, {}), {}, Unreadable(str(error)))

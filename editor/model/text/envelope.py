@@ -80,7 +80,7 @@ def split(text: str) -> Envelope:
         raise Unreadable("half of a character stands here, which UTF-8 cannot hold", line=line, column=column) from None
     if size > MAX_FRONT_MATTER:
         raise Unreadable(f"the front matter is larger than {MAX_FRONT_MATTER // 1024} KiB", line=1, column=1)
-    newline = "\r\n" if 2 * text.count("\r\n", 0, fence_end) > text.count("\n", 0, fence_end) else "\n"
+    newline = "\r\n" if "\r" in text and 2 * text.count("\r\n", 0, fence_end) > text.count("\n", 0, fence_end) else "\n"
     return Envelope(bom, text[len(bom) : start], yaml, text[fence:fence_end], text[fence_end:], newline)
 
 

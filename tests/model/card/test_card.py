@@ -2,7 +2,16 @@ import datetime
 
 import pytest
 
-from editor.model.card.card import Picture, Publishing, card_of, is_storable, read_card
+from editor.model.card.card import (
+    Card,
+    Picture,
+    Publishing,
+    card_of,
+    declared_size,
+    is_storable,
+    picture_kind,
+    read_card,
+)
 from editor.model.text.document import Document
 
 UTC = datetime.UTC
@@ -238,6 +247,141 @@ def test_cards_are_equal_when_id_text_and_kind_are(schemas, story, read):
 
 def test_a_document_that_is_read_already_becomes_the_same_card(schemas, story):
     assert card_of(story.id, Document.parse(story.text), schemas) == story
+
+
+def quick(yaml):
+    """What a quick reader gives: here by the slow one, as the card cannot tell."""
+    values = Document.parse(f"---\n{yaml}---\n").value()
+    assert isinstance(values, dict)
+    return values
+
+
+def is_parsed(card):
+    return vars(card).get("document") is not None
+
+
+def test_a_card_that_was_read_quickly_is_the_same_card(schemas, story):
+    card = read_card(story.id, story.text.encode(), schemas, quick=quick)
+    assert (card, hash(card), card.values, card.error) == (story, hash(story), story.values, None)
+    for path in ((), ("title",), ("provider", "name"), ("related", 0, "images", 0), ("images", 1), ("topics", -1)):
+        assert (card.get(path), card.has(path), card.spelled(path)) == (
+            story.get(path),
+            story.has(path),
+            story.spelled(path),
+        )
+    fields = ("title", "excerpt", "date", "publishing", "provider", "topics", "pictures", "story_url", "schema")
+    assert [getattr(card, name) for name in fields] == [getattr(story, name) for name in fields]
+    assert not is_parsed(card)
+
+
+def test_a_card_that_was_read_quickly_is_parsed_when_its_document_is_asked_for(schemas, story):
+    card = read_card(story.id, story.text, schemas, quick=quick)
+    assert not is_parsed(card)
+    assert card.document == story.document
+    assert card.document is card.document
+    assert card.document.line(("heat",)) == story.document.line(("heat",))
+
+
+@pytest.mark.parametrize(
+    ("yaml", "ask", "answer"),
+    [
+        ("title: 0x1F\n", lambda card: card.title, "0x1F"),
+        ("topics: [AI, 0x1F]\n", lambda card: card.topics, ("AI", "0x1F")),
+        ("published: fAlse\n", lambda card: card.publishing, Publishing.HIDDEN),
+        ('published: "false"\n', lambda card: card.publishing, Publishing.PUBLISHED),
+    ],
+)
+def test_spellings_come_from_the_document_of_a_card_that_was_read_quickly_too(schemas, yaml, ask, answer):
+    card = read_card("_news/a.md", f"---\n{yaml}---\n", schemas, quick=quick)
+    assert not is_parsed(card)
+    assert ask(card) == answer
+    assert is_parsed(card)
+
+
+def test_text_of_which_no_spelling_can_hide_a_card_needs_no_document(schemas):
+    card = read_card("_news/a.md", "---\npublished: later\n---\n", schemas, quick=quick)
+    assert card.publishing is Publishing.PUBLISHED
+    assert not is_parsed(card)
+
+
+def test_what_the_quick_reader_cannot_read_is_read_as_ever(schemas, story):
+    card = read_card(story.id, story.text, schemas, quick=lambda yaml: None)
+    assert (card, card.values) == (story, story.values)
+    assert card.parsed == story.document
+    broken = read_card("_news/a.md", "---\ntitle: [\n---\n", schemas, quick=lambda yaml: None)
+    assert broken.error is not None
+    assert broken.document is None
+
+
+def test_the_quick_reader_is_given_the_front_matter_and_nothing_else(schemas):
+    given = []
+    for text in ("---\r\ntitle: A\r\n---\r\nBody\r\n", "no card", "---\ntitle: A\n", "\ud83d"):
+        read_card("a.md", text, schemas, quick=given.append)
+    assert given == ["title: A\r\n"]
+
+
+def test_keys_that_occur_twice_are_told(schemas, read):
+    assert read("title: A\nheat: 1\nprovider: {name: A, name: B}\nheat: 2\n").duplicates == (
+        ("heat",),
+        ("provider", "name"),
+    )
+    assert read("title: A\n").duplicates == ()
+    assert read_card("a.md", "---\ntitle: A\n---\n", schemas, quick=quick).duplicates == ()
+    assert read_card("a.md", "no card", schemas).duplicates == ()
+
+
+def test_a_path_leads_only_through_mappings_and_lists(read):
+    card = read("title: A\nprovider: {name: }\ntopics: [a, b]\n")
+    wrong = [("title", "x"), ("title", 0), ("topics", 2), ("topics", -1), ("topics", "a"), (0,), ("provider", 0)]
+    assert [card.get(path, "nothing") for path in wrong] == ["nothing"] * len(wrong)
+    assert not any(map(card.has, wrong))
+    assert card.has(("provider", "name"))
+    assert card.get(("provider", "name"), "nothing") is None
+    assert card.get(()) == card.values
+
+
+def test_items_are_text_as_spelled(read):
+    card = read("topics: [AI, 0x1F, ~, {a: 1}]\ntitle: A\n")
+    assert card.spelled_items(("topics",)) == ["AI", "0x1F", "", ""]
+    assert card.spelled_items(("title",)) == card.spelled_items(("mood",)) == []
+
+
+@pytest.mark.parametrize(
+    ("yaml", "own", "providers"),
+    [
+        ("title: A", "", ""),
+        ("images: [{url: }, {url: ' /a.png '}, {url: /b.png}]", "/a.png", ""),
+        ("images: {url: /a.png}", "", ""),
+        ("provider: {name: A, images: [{url: /logo.png}, {url: /large.png}]}\nimages: []", "", "/logo.png"),
+        ("related: [{images: [{url: /r.png}], provider: {images: [{url: /l.png}]}}]", "", ""),
+        ("related: [{images: [{url: /r.png}]}]\nimages: [{url: /a.png}]", "/a.png", ""),
+        ("provider: Mint", "", ""),
+    ],
+)
+def test_the_first_pictures_of_a_card_and_of_its_provider_are_at_hand(read, yaml, own, providers):
+    card = read(yaml + "\n")
+    assert (card.picture, card.provider_picture) == (own, providers)
+    assert card.picture == next((each.url for each in card.pictures if each.kind == "image"), "")
+    assert card.provider_picture == next((each.url for each in card.pictures if each.kind == "provider"), "")
+
+
+def test_a_broken_card_has_no_pictures(schemas):
+    card = read_card("a.md", "no card", schemas)
+    assert (card.picture, card.provider_picture, card.pictures) == ("", "", ())
+
+
+def test_where_a_picture_stands_tells_what_it_is():
+    paths = (("images", 0, "url"), ("provider", "images", 0, "url"), ("related", 1, "provider", "images"), ("cover",))
+    assert [picture_kind(path) for path in paths] == ["image", "provider", "related", "image"]
+
+
+def test_only_a_mapping_declares_a_size():
+    assert declared_size({"width": 3, "height": 4}) == (3, 4)
+    assert declared_size({"width": True}) == declared_size([3, 4]) == declared_size(None) == (None, None)
+
+
+def test_a_card_without_a_document_and_without_an_error_does_not_exist(schemas, story):
+    assert Card(story.id, story.text, story.schema, story.values).document == story.document
 
 
 def test_the_keys_decide_the_kind_outside_known_folders(schemas):

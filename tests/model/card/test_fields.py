@@ -81,3 +81,30 @@ def test_only_some_types_are_text():
 
 def test_a_scalar_has_no_children():
     assert Field("title", "Title", FieldType.TEXT).child("x") is None
+
+
+URL = Field("url", "Address", FieldType.URL, required=True, picture=True)
+LOGO = Field("images", "Logos", FieldType.LIST, item=Field("images", "Logo", FieldType.MAPPING, fields=(URL,)))
+NAME = Field("name", "Name", FieldType.TEXT, required=True)
+PROVIDER = Field("provider", "Provider", FieldType.MAPPING, fields=(NAME, LOGO))
+
+
+def test_a_mapping_knows_its_fields_by_their_keys_and_which_of_them_it_needs():
+    assert PROVIDER.children == {"name": NAME, "images": LOGO}
+    assert PROVIDER.child("images") is LOGO
+    assert PROVIDER.child("mood") is None
+    assert PROVIDER.needed == ("name",)
+    assert LOGO.needed == LOGO.item.fields[0].needed == ()
+
+
+def test_a_field_knows_where_in_it_pictures_can_stand():
+    assert PROVIDER.picturing == {"images": LOGO}
+    assert LOGO.item.picturing == {"url": URL}
+    assert [field.has_pictures for field in (PROVIDER, LOGO, URL, NAME)] == [True, True, True, False]
+    assert NAME.picturing == {}
+
+
+def test_fields_stay_equal_whatever_they_were_asked():
+    asked, other = (Field("a", "A", FieldType.MAPPING, fields=(NAME,)) for _ in range(2))
+    assert asked.child("name") == NAME
+    assert (asked, hash(asked)) == (other, hash(other))

@@ -238,3 +238,17 @@ def test_the_whole_front_matter_is_a_field_like_others():
             schema.fields,
             schema.order,
         )
+
+
+def test_what_is_made_of_a_schema_is_made_once_and_kept_with_it():
+    made = []
+
+    def keys(schema: Schema) -> tuple[str, ...]:
+        made.append(schema.name)
+        return schema.order
+
+    schemas = load_schemas()
+    assert schemas.by_name("news").once(keys) is schemas.by_name("news").once(keys)
+    assert schemas.by_name("video").once(keys) == schemas.by_name("video").order
+    assert made == ["news", "video"]
+    assert schemas.by_name("news") == SCHEMAS.by_name("news")

@@ -1,4 +1,5 @@
 import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from editor.model.card.schema import Field, FieldType, load_schemas
 from editor.model.card.values import format_value, is_duration, parse_value, read_datetime, url_problem
+from editor.model.text.resolution import construct, resolve
 from editor.model.text.scalars import Plain, Styled
 
 NEWS = load_schemas().by_name("news")
@@ -172,6 +174,39 @@ def test_any_date_that_was_printed_is_read_back(moment):
     assert read_datetime(format_value(moment)) == moment
 
 
+@given(
+    st.from_regex(
+        r"[0-9]{2}(24|99)-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\.[0-9]{1,7})?(Z|[-+][0-2][0-9]:[0-6][0-9])?)?",
+        fullmatch=True,
+    )
+)
+def test_what_looks_like_a_date_is_one_exactly_where_yaml_reads_one(text):
+    moment = construct(resolve(text), text)
+    assert read_datetime(text) == (moment if isinstance(moment, datetime.date) else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2024-05-01", datetime.date(2024, 5, 1)),
+        ("2024-05-01T10:00:00", datetime.datetime(2024, 5, 1, 10)),  # noqa: DTZ001  # no offset is given
+        ("2024-05-01T10:00:00Z", datetime.datetime(2024, 5, 1, 10, tzinfo=datetime.UTC)),
+        ("2024-05-01T12:00:00.5+02:00", datetime.datetime(2024, 5, 1, 10, 0, 0, 500_000, tzinfo=datetime.UTC)),
+        ("2024-05-01T10:00Z", datetime.datetime(2024, 5, 1, 10, tzinfo=datetime.UTC)),
+        ("2024-5-1 10:00:00 +2", datetime.datetime(2024, 5, 1, 8, tzinfo=datetime.UTC)),
+        ("2024-02-30", None),
+        ("2024-02-30T10:00:00Z", None),
+        ("2024-05-01T24:00:00Z", None),
+        ("2024-05-01T10:00:00+24:00", None),
+        ("٢024-05-01", None),
+        ("soon", None),
+    ],
+)
+def test_a_date_is_read_in_all_usual_ways(text, moment):
+    assert read_datetime(text) == moment
+    assert type(read_datetime(text)) is type(moment)
+
+
 @pytest.mark.parametrize("text", ["PT9M46S", "PT2H", "P1D", "P1Y2M3W4DT5H6M7.5S", "P2W"])
 def test_lengths_of_time(text):
     assert is_duration(text)
@@ -190,6 +225,9 @@ def test_no_lengths_of_time(text):
         "http://localhost:8000/a.png",
         "https://[::1]/a",
         "https://harbourtimes.example./a",
+        "https://harbourtimes.example?page=2",
+        "https://harbourtimes.example#top",
+        "https://editor:secret@harbourtimes.example/a",
         "https://zürich.example/ä",
         "https://harbourtimes.example//two//slashes",
         "//harbourtimes.example/a",
@@ -220,6 +258,8 @@ def test_links_that_are_fine(url):
         ("https:///a", "has no host that can be read"),
         ("https:harbourtimes.example", "has no host that can be read"),
         ("https://harbour..example/a", "has no host that can be read"),
+        ("https://.harbourtimes.example/a", "has no host that can be read"),
+        ("https://harbourtimes.example:99999/", "has no host that can be read"),
         ("https://harbourtimes.example:port/", "has no host that can be read"),
         ("https://[::1/a", "has no host that can be read"),
         ("//", "has no host that can be read"),
@@ -227,3 +267,17 @@ def test_links_that_are_fine(url):
 )
 def test_links_that_cannot_be_followed(url, problem):
     assert url_problem(url) == problem
+
+
+@given(st.text(alphabet='ab-.:/?#[]@%é \t"<>&\x7f\xa0', max_size=12))
+def test_a_link_is_fine_exactly_where_it_has_a_host_and_no_character_too_many(rest):
+    url = f"https://{rest}"
+    assert (url_problem(url) == "") == (has_host(url) and not any(mark.isspace() or mark in '"<>\x7f' for mark in url))
+
+
+def has_host(url: str) -> bool:
+    try:
+        host, _ = urlsplit(url).hostname, urlsplit(url).port
+    except ValueError:
+        return False
+    return bool(host) and all(host.removesuffix(".").split("."))
