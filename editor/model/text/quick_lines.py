@@ -1,0 +1,86 @@
+"""What one line of YAML says, for lines whose meaning is fixed by the grammar, whatever stands above and below them.
+
+A line is cut by patterns that know only safe spellings; what a plain scalar means is then asked where all ask for it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TypeAlias
+
+from editor.model.text.resolution import construct, resolve
+from editor.model.text.scalars import Scalar
+
+Line: TypeAlias = tuple[int, str, Scalar, str | None]
+"""Where the line begins (see `Place`), its key ("" of a mere item), its value, and its key again if nothing stands
+behind the colon: then the value begins below, or it is None."""
+
+Place: TypeAlias = tuple[int, str]
+"""The column of a key, and the key. Where a dash stands before it, instead of the column -1 - the dash's column: the
+key's column is two more than the dash's."""
+
+_INDENT = " {0,30}+"  # together with dashes far less than the levels of nesting that are read
+_KEY = "[A-Za-z_][A-Za-z0-9_-]{0,99}+"  # no `<<`, and far from the 1,024 characters where keys end to be keys
+_HEAD = re.compile(f"({_INDENT})(- )?({_KEY})")
+_LINE = re.compile(f"({_INDENT})(?:(- )?({_KEY}):(?: (.+))?|- (.+))")
+_PLAIN = re.compile(r"(?:[\w/]|-(?=\w))[^:# ]*+(?:(?::++(?=[^ :])|#| ++(?=[^ #]))[^:# ]*+)*+")
+_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+_NUMBER = re.compile("-?[1-9][0-9]{0,17}|0")
+_DOUBLE = re.compile(r'"((?:[^"\\]|\\["\\/ntr])*+)"')
+_SINGLE = re.compile("'((?:[^']|'')*+)'")
+_ESCAPE = re.compile(r"\\(.)")
+_MEANT = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t", "r": "\r"}
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def read_line(line: str) -> Line | None:
+    """What a line says that has no line break and is not blank; None where it is not certain. Any thread."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return None
+    indent, dash, key, text, item = found.groups()
+    column = len(indent)
+    place = column if dash is None and item is None else -1 - column
+    if key is not None and text is None:
+        return place, key, None, key
+    scalar = read_scalar(text or item)
+    return None if scalar is None else (place, key or "", scalar[0], None)
+
+
+def read_head(head: str) -> Place | None:
+    """Where the part of a line before its colon places the value, and under which key; None where it is no such."""
+    found = _HEAD.fullmatch(head)
+    if found is None:
+        return None
+    indent, dash, key = found.groups()
+    return len(indent) if dash is None else -1 - len(indent), key
+
+
+def is_safe(text: str) -> bool:
+    """Whether there is no character that YAML refuses, drops, or takes for a line's end or for a tab."""
+    return text.isprintable() or not _UNSAFE.search(text)
+
+
+def read_scalar(text: str) -> tuple[Scalar] | None:
+    """What stands behind a colon or dash and one blank, in a tuple; None where it is not certain."""
+    if _MOMENT.fullmatch(text):
+        try:
+            return (datetime.fromisoformat(text),)
+        except ValueError:  # no calendar has that day
+            return (text,)
+    if not is_safe(text):
+        return None
+    if text[:1] == '"':
+        quoted = _DOUBLE.fullmatch(text)
+        return None if quoted is None else (_ESCAPE.sub(_meant, quoted[1]),)
+    if text[:1] == "'":
+        quoted = _SINGLE.fullmatch(text)
+        return None if quoted is None else (quoted[1].replace("''", "'"),)
+    if _NUMBER.fullmatch(text):
+        return (int(text),)
+    return (construct(resolve(text), text),) if _PLAIN.fullmatch(text) else None
+
+
+def _meant(escape: re.Match[str]) -> str:
+    return _MEANT[escape[1]]
