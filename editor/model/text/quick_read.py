@@ -1,24 +1,21 @@
 """The values of a card, ten times faster than by its parser, where they are certain without one.
 
-Most cards are written by machines in one style: each line ends what it begins, many lines and whole blocks are those
-of other cards. What is not certain is left to the parser, which is the truth: `Document.parse(text).value()`.
+Most cards are written in one style: each line ends what it begins, and many lines, even whole blocks, are those of
+other cards. What is not certain is left to the parser, which is the truth: `Document.parse(text).value()`.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias, TypeVar
 
-from editor.model.text.quick_lines import Line, Place, read_head, read_line, read_scalar
+from editor.model.text.quick_lines import COMMENT, Line, Place, join_texts, read_head, read_line, read_value
 from editor.model.text.scalars import Value
 
 _LONGEST = 64 * 1024  # characters that are read: four times less than the parser takes bytes
 _SHORT = 400  # characters of a block that may well be that of another card, as a provider's is
-_REMEMBERED = 4096  # blocks, lines, and beginnings of lines, at most; a megabyte or two
-_GAP = re.compile(r"\n\n(?=\w)")
-
-_SHORT_LINE = 60
-_NOWHERE = -1000  # no line has that place
+_SHORT_LINE = 60  # characters of a line that may well be that of another card
+_REMEMBERED = 4096  # blocks, lines, and beginnings of lines, each at most; a few megabytes
+_NOWHERE = COMMENT - 1  # no line has that place
 
 _Known = TypeVar("_Known")
 
@@ -38,21 +35,24 @@ class QuickReader:
         """The values of the YAML of a card (`Envelope.yaml`), exactly as `Document.value` has them, or None.
 
         None says nothing about the card: it may be broken, have keys twice, or only be written in a way that is not
-        certain. Never raises. The values are to be read only, since those of other cards may share parts of them.
+        certain. Never raises. The values are to be read only: lists and mappings may be those of other cards, too.
         """
-        if len(yaml) > _LONGEST:
+        if len(yaml) > _LONGEST or yaml[-1:] not in ("", "\n"):
             return None
         if "\r" in yaml:
             yaml = yaml.replace("\r\n", "\n")
         values: dict[str, Value] = {}
         count = 0
-        for block in _GAP.split(yaml):
-            found = self._blocks.get(block)
+        for block in yaml.split("\n\n"):
+            short = len(block) <= _SHORT
+            found = self._blocks.get(block) if short else None
             if found is None:
+                if not block[:1].isalpha():  # it may well belong to the block above
+                    return self._read_block(yaml)
                 found = self._read_block(block)
                 if found is None:
                     return None
-                if len(block) <= _SHORT:
+                if short:
                     _remember(self._blocks, block, found)
             count += len(found)
             values.update(found)
@@ -65,32 +65,27 @@ class QuickReader:
         mapping, column = root, 0  # where the next key belongs if it stands in the same column
         pending: str | None = None  # the key whose value begins below
         known_line, known_head = self._lines.get, self._heads.get
-        for line in block.split("\n"):
+        for line in join_texts(block).split("\n"):
             if not line:
                 continue
             known = known_line(line)
             if known is not None:
                 place, key, value, opens = known
             else:
-                head, _, rest = line.partition(": ")
+                head, _, rest = line.partition(': "')
+                text, end, behind = rest.partition('"')
                 spot = known_head(head)
-                if spot is None or not rest:
-                    known = self._learn(line, head)
+                if spot and end and not behind and "\\" not in text and text.isprintable():
+                    place, key = spot
+                    value, opens = text, None
+                else:
+                    known = self._learn(line)
                     if known is None:
                         return None
                     place, key, value, opens = known
-                elif rest[0] == '"' and rest.find('"', 1) == len(rest) - 1 and "\\" not in rest and rest.isprintable():
-                    place, key = spot
-                    value, opens = rest[1:-1], None
-                else:
-                    scalar = read_scalar(rest)
-                    if scalar is None:
-                        return None
-                    place, key = spot
-                    value, opens = scalar[0], None
-                    if len(line) <= _SHORT_LINE:
-                        _remember(self._lines, line, (place, key, value, None))
             if place != column:
+                if place == COMMENT:
+                    continue
                 container = _container(opened, place, pending)
                 if container is None:
                     return None
@@ -110,15 +105,20 @@ class QuickReader:
             pending = opens
         return root
 
-    def _learn(self, line: str, head: str) -> Line | None:
-        found = read_line(line)
-        if found is None:
-            return None
-        if len(line) <= _SHORT_LINE:
+    def _learn(self, line: str) -> Line | None:
+        """What a line says that is not known, nor nothing but a known key and quotes."""
+        head, _, text = line.partition(": ")
+        spot = self._heads.get(head)
+        if spot is None or not text:
+            found = read_line(line)
+            spot = read_head(head)
+            if spot is not None:
+                _remember(self._heads, head, spot)
+        else:
+            value = read_value(text)
+            found = None if value is None else (*spot, value[0], None)
+        if found is not None and len(line) <= _SHORT_LINE:
             _remember(self._lines, line, found)
-        place = read_head(head)
-        if place is not None:
-            _remember(self._heads, head, place)
         return found
 
 

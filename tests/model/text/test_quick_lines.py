@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from editor.model.text.quick_lines import is_safe, read_head, read_line, read_scalar
+from editor.model.text.quick_lines import COMMENT, is_safe, join_texts, read_head, read_line, read_value
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from editor.model.text.quick_lines import is_safe, read_head, read_line, read_sc
         ("images:", (0, "images", None, "images")),
         ("  - Ferries & Boats", (-3, "", "Ferries & Boats", None)),
         ('- "#Boats"', (-1, "", "#Boats", None)),
+        ("  # comment: [", (COMMENT, "", None, None)),
+        ("topics: [Art, 'Art'] # c".replace("'", '"'), (0, "topics", ["Art", "Art"], None)),
         ("- https://a.example/?b#c", (-1, "", "https://a.example/?b#c", None)),
     ],
 )
@@ -49,9 +51,15 @@ def test_a_line_has_a_place_a_key_a_value_or_a_key_whose_value_begins_below(line
             "\ta: b",
             "a:\tb",
             "a: # b",
-            "a: b #c",
-            "a: [b]",
-            "a: {b: c}",
+            "a: # b: c",
+            "a: b #\x07",
+            "a: [[b]]",
+            "a: [b: c]",
+            "a: [b,]",
+            "a: [-b]",
+            "a: {b: c, b: d}",
+            "a: {b: }",
+            "a: {b: {}}",
             "a: |",
             "a: >-",
         ),
@@ -68,8 +76,8 @@ def test_a_line_has_a_place_a_key_a_value_or_a_key_whose_value_begins_below(line
             "a: b\r",
             "a: b\u2028",
         ),
-        *("a: \ufeffb", "a: b\x85", 'a: "\x07"', "a: \ud800", "a: @b", "a: `b", "a: %b", "a: ,b", "a" * 101 + ": b"),
-        *(" " * 31 + "a: b", "---", "--- a", "...", "%YAML 1.1", "# a", "a: ]", "a: }"),
+        *("a: \ufeffb", "a: b\x85", 'a: "\x07"', "a: \ud800", "a: @b", "a: `b", "a: %b", "a: ,b", "a" * 102 + ": b"),
+        *(" " * 31 + "a: b", "---", "--- a", "...", "%YAML 1.1", "# \x07", "a: ]", "a: }"),
     ],
 )
 def test_what_is_not_certain_is_none(line: str):
@@ -102,10 +110,18 @@ def test_what_is_not_certain_is_none(line: str):
         ('""', ""),
         ('" a: #\\"b\\" \\\\ \\/ \\n\\t\\r"', ' a: #"b" \\ / \n\t\r'),
         ("a\xa0b", "a\xa0b"),
+        ("73   # moved by hand", 73),
+        ("a#b # c", "a#b"),
+        ('"a # b" # "c"', "a # b"),
+        ("'it''s' # it's", "it's"),
+        ("[]", []),
+        ('[Art & Life, "a, b", no , 1]', ["Art & Life", "a, b", False, 1]),
+        ("{ }", {}),
+        ('{name: Gull Post, domain: "a: b"} # c', {"name": "Gull Post", "domain": "a: b"}),
     ],
 )
 def test_a_scalar_means_what_the_parser_takes_it_for(text: str, value: object):
-    found = read_scalar(text)
+    found = read_value(text)
     assert found is not None
     assert (found, type(found[0])) == ((value,), type(value))
 
@@ -121,3 +137,27 @@ def test_the_part_before_a_colon_is_a_place_or_nothing(head: str, place: object)
 def test_blanks_that_are_none_in_yaml_are_safe_and_what_ends_a_line_or_is_dropped_is_not():
     assert is_safe("a\xa0\u200b\u200d\xadb🚢")
     assert not any(map(is_safe, "\t\n\r\x00\x7f\x85\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800"))
+
+
+@pytest.mark.parametrize(
+    ("block", "joined"),
+    [
+        ("a: >-\n  b\n  c\nd: 1", 'a: "b c"\nd: 1'),
+        ("a: >\n  b\n  c", 'a: "b c\\n"'),
+        ("a: |\n  # b\n  c: d\n", 'a: "# b\\nc: d\\n"\n'),
+        ('a: |-\n    "b"\n    \\n\n', 'a: "\\"b\\"\\n\\\\n"\n'),
+    ],
+)
+def test_a_text_below_its_key_comes_into_quotes(block: str, joined: str):
+    assert join_texts(block) == joined
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        *("a: >-\n  b\n\n  c", "a: >-\n  b\n   c", "a: >-\n    b\n  c", "a: >-\n\n  b", "a: >+\n  b", "a: |2\n  b"),
+        *("a: >-\nb: 1", "a: >-", "a: > # c\n  b", " a: >\n  b", "a: >-\n  b\n\n  # c", "a: >-\n  b\n # c"),
+    ],
+)
+def test_but_not_where_it_is_more_than_one_paragraph(block: str):
+    assert join_texts(block) == block

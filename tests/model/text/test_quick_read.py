@@ -43,6 +43,28 @@ secured: "b3Bl;YXF1ZQ=="
 """
 
 
+BY_HAND = """\
+# Call Wanjiru
+title: 'Ferry returns'
+excerpt: >-
+  "At last," said
+  the mayor: # loudly
+publishedDateTime: 2025-06-13 14:19:24 +02:00   # when it was on air
+heat: 95   # moved by hand
+published: no
+provider: {name: The Tidal Review, domain: tidalreview.example}
+topics: [Markets, "Business, small"]
+note: |
+  One \\\\ two
+
+  # images
+images:
+- url: "https://tidalreview.example/a.png"
+  # as it was
+  width: 800
+"""
+
+
 def parsed(yaml: str) -> object:
     return Document.parse(f"---\n{yaml}---\n").value()
 
@@ -52,6 +74,13 @@ def test_a_card_as_machines_write_them_is_read(newline: str):
     found = QuickReader().read(CARD.replace("\n", newline))
     assert repr(found) == repr(parsed(CARD))
     assert found["provider"]["images"][1] == {"url": "/b.png"}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_so_is_one_with_remarks_brackets_and_texts(newline: str):
+    yaml = BY_HAND.replace("\n\n  # images", "")
+    assert repr(QuickReader().read(yaml.replace("\n", newline))) == repr(parsed(yaml))
+    assert QuickReader().read(BY_HAND.replace("\n", newline)) is None
 
 
 def test_line_ends_of_both_kinds_mean_the_same():
@@ -82,12 +111,20 @@ def test_front_matter_without_keys_has_no_values(yaml: str):
             "a: *x\n",
             "<<: {a: 1}\n",
             "a: !t x\n",
-            "a: 1 # c\n",
-            "# c\na: 1\n",
-            "a: |\n  b\n",
-            "a: >\n  b\n",
+            "a: # c\n",
+            "#\x07\na: 1\n",
+            "a: |\n  b",
+            "a: >+\n  b\n",
         ),
-        *("\ufeffa: 1\n", "a: 1\n  \nb: 2\n", "a: x\u2028b: 1\n", "a: x\x85b: 1\n", "a: [1]\n", "a: {}\n", "a:\t1\n"),
+        *(
+            "\ufeffa: 1\n",
+            "a: 1\n  \nb: 2\n",
+            "a: x\u2028b: 1\n",
+            "a: x\x85b: 1\n",
+            "a: [[1]]\n",
+            "a: {b: {}}\n",
+            "a:\t1\n",
+        ),
         *("a\n", "a\n\nb: 1\n", "?\n", ": a\n", "-\n", "---\na: 1\n", "...\n", "%YAML 1.1\n", "\ud800: 1\n"),
         *("a: 1\n" * 20_000, f"a: {'x' * 300_000}\n", "\n" * 300_000, "a:\n" + " a:\n" * 20_000),
         "".join(f"{' ' * depth}a:\n" for depth in range(70)),
