@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from tests.torture import coverage_guided, kills, mutants, replays, syscalls, windows, yaml_suite
+from tests.torture import coverage_guided, kills, mutants, quick_read, replays, syscalls, windows, yaml_suite
 from tests.torture.figures import Figure
 
 Group: TypeAlias = Callable[[float, int], Iterator[Figure]]
@@ -20,6 +20,7 @@ GROUPS: Mapping[str, Group] = {
     "syscalls": lambda scale, seed: syscalls.run(min(scale, 1), seed),
     "yaml-suite": lambda scale, seed: yaml_suite.run(min(scale, 1), seed),
     "mutants": lambda scale, seed: mutants.run(round(1_000_000 * scale) or 1, seed),
+    "quick-read": lambda scale, seed: quick_read.run(round(1_000_000 * scale) or 1, seed),
     "coverage-guided": lambda scale, seed: coverage_guided.run(round(100_000 * scale) or 1, seed),
 }
 

@@ -1,0 +1,201 @@
+"""The quick reading of cards against the parser: it says the same, types and order of keys and all, or hands over.
+
+Each text is read twice, by a reader that remembers what went before and by a new one: memory must change nothing.
+"""
+
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from editor.model.text.document import Document
+from editor.model.text.envelope import decode, split
+from editor.model.text.errors import Unreadable
+from editor.model.text.quick_read import QuickReader
+from tests.helpers.yaml_traps import PLACES, TRAPS, placed
+from tests.torture import yaml_suite
+from tests.torture.figures import Figure
+from tests.torture.inputs import damaged, made_up, sample_cards
+from tests.torture.mutants import Broken, Inputs, figure
+
+MADE_UP = 60  # cards that hypothesis makes up in every style
+QUICK = 12  # times that each card comes again which is read quickly as it is
+KEYS = ("a", "b", "c", "title", "published", "url", "images", "topics", "x-y", "_id", "no", "null", "w" * 50, "A1")
+TAME = (
+    "x",
+    "two words",
+    "1",
+    "-1",
+    "true",
+    '"q"',
+    "'s'",
+    "2024-01-02",
+    "2024-01-02T03:04:05Z",
+    "a.b/c?d=e",
+    "no",
+    "1.5",
+)
+
+
+def run(mutants: int, seed: int, *, workers: int = 2) -> Iterator[Figure]:
+    """All traps in all places, the YAML test suite where it is at hand, cards as they are, and so many mutants."""
+    cards = all_cards(seed)
+    yield differences("quick reading: traps", traps())
+    yield differences("quick reading: YAML test suite", suite())
+    yield differences("quick reading: cards as they are", (card.decode("utf-8", "replace") for card in cards))
+    yield figure("quick reading: mutants", Inputs(cards, seed, twisted, compare), mutants, workers)
+
+
+def all_cards(seed: int) -> tuple[bytes, ...]:
+    """Made-up cards, most of them in the style that is read quickly."""
+    with tempfile.TemporaryDirectory(prefix="newscards-") as scratch:
+        cards = [*sample_cards(Path(scratch) / "site"), *made_up(MADE_UP, seed)]
+    quick = [card for card in cards if verdict(QuickReader(), card.decode("utf-8", "replace")) == "read"]
+    return (*cards, *quick * QUICK)
+
+
+def traps() -> Iterator[str]:
+    """Each trap in each place, with both line ends."""
+    for place in PLACES:
+        for trap in TRAPS:
+            yield from (f"---\n{placed(trap, place, newline)}---\nBody.\n" for newline in ("\n", "\r\n"))
+
+
+def suite() -> Iterator[str]:
+    """The official YAML test suite where it was fetched before: each document as front matter, and as a value."""
+    folder = yaml_suite.find()
+    for text in [] if folder is None else yaml_suite.read(folder):
+        yield from (yaml_suite.as_front_matter(text), yaml_suite.as_value(text))
+
+
+def differences(what: str, texts: Iterable[str]) -> Figure:
+    """All texts by the same reader."""
+    reader, kinds, wrong = QuickReader(), Counter[str](), []
+    for text in texts:
+        try:
+            kinds[verdict(reader, text)] += 1
+        except Broken as broken:
+            wrong.append(str(broken))
+    note = "; ".join([*(f"{count:,} {kind}" for kind, count in sorted(kinds.items())), *wrong[:5]])
+    return Figure(what, kinds.total() + len(wrong), len(wrong), note)
+
+
+def compare(data: bytes, dice: random.Random) -> str:
+    """One mutant, by a reader that has read those before it."""
+    try:
+        text = decode(data)
+    except Unreadable:
+        return "no card"
+    return verdict(_reader(), text)
+
+
+def verdict(reader: QuickReader, text: str) -> str:
+    """Whether a text is no card, read or handed over. Raises Broken where it is read, and the parser says otherwise."""
+    try:
+        yaml = split(text).yaml
+    except Unreadable:
+        return "no card"
+    quick = reader.read(yaml)
+    if repr(quick) != repr(QuickReader().read(yaml)):
+        raise Broken(f"without memory it is read otherwise: {text[:2000]!r}")
+    if quick is None:
+        return "handed over"
+    try:
+        document = Document.parse(text)
+    except Unreadable as error:
+        raise Broken(f"read as {quick!r}, and it cannot be read ({error}): {text[:2000]!r}") from None
+    if document.duplicates or repr(document.value()) != repr(quick):
+        raise Broken(f"read as {quick!r}, and it is {document.value()!r}: {text[:2000]!r}")
+    return "read"
+
+
+@cache
+def _reader() -> QuickReader:
+    return QuickReader()
+
+
+def twisted(number: int, seed: int, cards: Sequence[bytes]) -> bytes:
+    """A card after accidents with bytes, or with lines; or one that is made of lines by chance."""
+    dice = random.Random(f"{seed} {number} twisted")
+    kind = dice.randrange(5)
+    if kind == 0:
+        return damaged(dice.choice(cards), dice, cards)
+    if kind == 1:
+        return _by_chance(dice)
+    lines = dice.choice(cards).split(b"\n")
+    for _ in range(dice.choice((1, 1, 1, 2, 3))):
+        lines = dice.choice(_TWISTS)(lines, dice, cards)
+    data = b"\n".join(lines)
+    return damaged(data, dice, cards) if dice.random() < 0.1 else data
+
+
+def _by_chance(dice: random.Random) -> bytes:
+    """Lines with keys, dashes and values in columns that often fit together."""
+    lines, column = [f"{dice.choice(KEYS)}:{dice.choice(('', ' 1'))}"], 0
+    for _ in range(dice.randrange(1, 8)):
+        column = max(0, column + dice.choice((-4, -2, -2, 0, 0, 0, 0, 2, 2, 2, dice.choice((-3, -1, 1, 3)))))
+        dash = dice.choice(("", "", "", "- ", "- ", "- ", dice.choice(("-", "-  ", "- - "))))
+        key = dice.choice(KEYS) if dice.random() < 0.7 else ""
+        colon = dice.choice((":", ":", ":", ":", ":", ":", ": ", " :")) if key else ""
+        value = dice.choice(TAME if dice.random() < 0.7 else TRAPS) if dice.random() < 0.7 else ""
+        lines.append(f"{' ' * column}{dash}{key}{colon}{' ' if colon and value else ''}{value}")
+        lines += [""] * dice.choice((0, 0, 0, 0, 0, 1, 2))
+    newline = dice.choice(("\n", "\n", "\n", "\n", "\r\n", "\r"))
+    return f"---\n{newline.join(lines)}\n---\n".encode("utf-8", "replace")
+
+
+def _trapped(lines: list[bytes], dice: random.Random, cards: Sequence[bytes]) -> list[bytes]:
+    """A value, an item, a key or a whole line is another."""
+    at = dice.randrange(len(lines))
+    trap = dice.choice(TAME if dice.random() < 0.4 else TRAPS).encode("utf-8", "replace")
+    head, mark, value = lines[at].partition(dice.choice((b": ", b": ", b"- ")))
+    changed = dice.choice((head + mark + trap, head + mark + trap, trap + mark + value, trap, lines[at] + trap))
+    return [*lines[:at], changed, *lines[at + 1 :]]
+
+
+def _moved(lines: list[bytes], dice: random.Random, cards: Sequence[bytes]) -> list[bytes]:
+    """Some lines are doubled, dropped, moved, or come from another card."""
+    other = dice.choice(cards).split(b"\n") if dice.random() < 0.4 else lines
+    start, to = dice.randrange(len(other)), dice.randrange(len(lines))
+    some = other[start : start + dice.choice((1, 1, 2, 4, 9))]
+    kept = lines[: to + 1] + lines[to + 1 + dice.choice((0, 0, 1, 2, 5)) :]
+    return kept if dice.random() < 0.3 else [*kept[: to + 1], *some, *kept[to + 1 :]]
+
+
+def _indented(lines: list[bytes], dice: random.Random, cards: Sequence[bytes]) -> list[bytes]:
+    """Some lines stand in other columns."""
+    start = dice.randrange(len(lines))
+    end = start + dice.choice((1, 1, 2, 3, 8))
+    more, less = dice.choice(
+        ((b" ", 0), (b"  ", 0), (b"    ", 0), (b"", 1), (b"", 2), (b"", 4), (b"- ", 0), (b"- ", 2))
+    )
+    return [
+        more + line.removeprefix(b" " * less) if start <= at < end and line.strip() else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _spaced(lines: list[bytes], dice: random.Random, cards: Sequence[bytes]) -> list[bytes]:
+    """Blank lines, comments and blanks come or go; or all line ends are others."""
+    at = dice.randrange(len(lines))
+    match dice.randrange(5):
+        case 0:
+            return [line for line in lines if line.strip()]
+        case 1:
+            return [line + b"\r" for line in lines]
+        case 2:
+            return [
+                *lines[:at],
+                lines[at] + dice.choice((b" ", b"  ", b"\r", b" # c", b":", b" #", b"\t")),
+                *lines[at + 1 :],
+            ]
+    between = dice.choice((b"", b"", b"  ", b"# c", b"  # c", b"      # c", b"\t", b"  text"))
+    return [*lines[:at], between, *lines[at:]]
+
+
+_TWISTS: tuple[Callable[[list[bytes], random.Random, Sequence[bytes]], list[bytes]], ...] = (
+    *(_trapped, _trapped, _trapped),
+    *(_moved, _moved, _indented, _indented, _spaced),
+)

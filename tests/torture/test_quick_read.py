@@ -1,0 +1,52 @@
+"""A few thousand of what quick reading is tried with; and a reader that is wrong is found out."""
+
+import pytest
+
+from editor.model.text.quick_read import QuickReader
+from tests.torture import quick_read
+from tests.torture.mutants import Broken
+
+
+@pytest.fixture(autouse=True)
+def _few_cards_in_odd_styles(monkeypatch):
+    monkeypatch.setattr(quick_read, "MADE_UP", 5)
+
+
+def test_what_is_read_quickly_is_what_the_parser_reads():
+    figures = list(quick_read.run(3000, seed=1, workers=1))
+    assert [figure.note for figure in figures if figure.bad] == []
+    assert figures[0].tried > 20_000
+
+
+def test_many_mutants_are_still_read_quickly():
+    """Or they would prove nothing."""
+    cards = quick_read.all_cards(1)
+    kinds = [quick_read.compare(quick_read.twisted(number, 1, cards), None) for number in range(400)]
+    assert min(kinds.count("read"), kinds.count("handed over")) > 50
+
+
+class Careless(QuickReader):
+    """A reader that believes what it is told."""
+
+    def __init__(self, values):
+        super().__init__()
+        self._values = values
+
+    def read(self, yaml):
+        return self._values
+
+
+@pytest.mark.parametrize(
+    ("yaml", "values"),
+    [
+        ("a: 1\n", {"a": "1"}),
+        ("a: 1\n", {"a": True}),
+        ("a: 1\nb: 2\n", {"b": 2, "a": 1}),
+        ("a: 1\na: 1\n", {"a": 1}),
+        ("a: 1\n b: 1\n", {"a": 1, "b": 1}),
+        ("a: 1\n", None),
+    ],
+)
+def test_a_reader_that_says_otherwise_is_found_out(yaml: str, values: object):
+    with pytest.raises(Broken):
+        quick_read.verdict(Careless(values), f"---\n{yaml}---\n")
