@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.model.card.card import read_card
-from editor.model.card.checks import check
+from editor.model.card.checks import count_problems
 from editor.model.card.merge import conflict_text, merge_cards
 from editor.model.card.schema import Schemas, load_schemas
 from editor.model.site.summary import summarise
@@ -218,7 +218,7 @@ def _schemas() -> Schemas:
 def look(data: bytes, dice: random.Random) -> str:
     """As the list and the form do: read, checked, summarised, and one edit of some of the cards that can be read."""
     card = read_card("_news/2024-05-01-mutant.md", data, _schemas())
-    row = summarise(card, check(card))
+    row = summarise(card, count_problems(card))
     if card.text.encode("utf-8", "surrogateescape") != data:
         raise Broken("what was read is not what the file holds")
     if card.document is None:

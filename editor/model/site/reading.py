@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TypeAlias
 
-from editor.model.card.card import CardId
+from editor.model.card.card import CardId, Quick
 from editor.model.card.schema import Schemas
 from editor.model.site import store
 from editor.model.site.block import Block
 from editor.model.site.index_file import IndexFile, Remembered
 from editor.model.site.layout import Site, find_cards
-from editor.model.site.rows import read_rows
-from editor.model.site.survey import Stamp, stamp_of, survey
+from editor.model.site.rows import read_stamped, summary_of
+from editor.model.site.survey import Stamp, survey
+from editor.model.text.quick_read import QuickReader
 
 FEW = 1000
 """Cards that are read at once, in the thread that asks; more are worth processes of their own."""
@@ -171,15 +172,17 @@ class _Worker:
 
 
 def _read_parts(given: Connection, site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> None:
+    quick = QuickReader().read
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         for part in parts:
-            given.send_bytes(read_block(site, schemas, part))
+            given.send_bytes(read_block(site, schemas, part, quick))
 
 
-def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> bytes:
+def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId], quick: Quick | None = None) -> bytes:
     """The rows of these cards as they are on the disk, as an encoded block. Any thread or process; never raises."""
-    stamps = [stamp_of(site, card_id) for card_id in ids]  # before the reading: a later change makes another stamp
-    return Block.of(read_rows(site, schemas, ids), stamps).encode()
+    quick = quick or QuickReader().read
+    read = [read_stamped(site, schemas, card_id, quick) for card_id in ids]
+    return Block.of((summary_of(card) for card, _ in read), (stamp for _, stamp in read)).encode()
 
 
 def _parts(ids: Sequence[CardId]) -> Iterator[Sequence[CardId]]:

@@ -35,6 +35,7 @@ if sys.platform != "win32":
 MAX_CARD = 8 * 1024 * 1024
 """Bytes; a card is about 2 kB, so a file beyond this is something else."""
 
+_PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _TEMPORARY = re.compile(r"\.newscards-(\d+)-\d+\.tmp")
 _TEMPORARY_NAMES = 1000
 _PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16)  # seconds between tries to replace a file that another program holds open
@@ -90,6 +91,27 @@ def read(path: Path) -> Stored:
     except OSError as error:
         raise _kind_of(error, path)(_why_not_read(error, path), path) from error
     return Stored(data, digest(data))
+
+
+def read_plain(path: str) -> tuple[bytes, tuple[int, int, int, int]] | None:
+    """A file's bytes, and its inode, size, and times of change in ns from before it was read. Any thread.
+
+    None for all that is not plain: a link, no file, one that is too large, an error. `read` says what it is.
+    """
+    try:
+        handle = os.open(path, _PLAINLY)
+        try:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_CARD:
+                return None
+            data = os.read(handle, status.st_size + 1)
+        finally:
+            os.close(handle)
+    except OSError:
+        return None
+    if len(data) != status.st_size:
+        return None
+    return data, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def write(path: Path, data: bytes, *, expected: str | None) -> Stored:

@@ -2,14 +2,13 @@
 
 import contextlib
 import datetime
-import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from editor.model.card.card import Card, CardId, Publishing
-from editor.model.card.checks import Finding
+from editor.model.card.schema import Schema
 from editor.model.site.packing import pack, unpack
 from editor.model.text.scalars import Value
 
@@ -19,7 +18,6 @@ Use: TypeAlias = tuple[str, str, tuple[tuple[Scalar, ...], ...]]
 """A provider as one card gives it: name, domain, pictures as tuples of url, width and height."""
 
 PICTURE_KEYS = ("url", "width", "height")
-_ELSEWHERE = ("title", "excerpt")  # fields of the row itself
 _LOOKALIKES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
@@ -82,9 +80,8 @@ class PackedValues(Mapping[str, tuple[Scalar, ...]]):
         return values
 
 
-def summarise(card: Card, findings: Sequence[Finding] = ()) -> Row:
-    """The row of a card and of what `check` found in it. Any thread."""
-    pictures = card.pictures
+def summarise(card: Card, problems: int = 0) -> Row:
+    """The row of a card in which the checks have found so many problems. Any thread."""
     title, excerpt, provider, topics = card.title, card.excerpt, card.provider, card.topics
     return Row(
         id=card.id,
@@ -95,11 +92,11 @@ def summarise(card: Card, findings: Sequence[Finding] = ()) -> Row:
         provider=provider,
         topics=topics,
         type=card.spelled(("type",)),
-        picture=next((picture.url for picture in pictures if picture.kind == "image"), ""),
-        provider_picture=next((picture.url for picture in pictures if picture.kind == "provider"), ""),
+        picture=card.picture,
+        provider_picture=card.provider_picture,
         schema=card.schema.name,
         error=str(card.error) if card.error else "",
-        problems=len(findings),
+        problems=problems,
         values=_flatten(card),
     )
 
@@ -137,12 +134,16 @@ def fold(text: str) -> str:
 
 
 def _flatten(card: Card) -> dict[str, tuple[Scalar, ...]]:
+    passed_over = card.schema.once(_passed_over)
     found: dict[str, list[Scalar]] = {}
     for key, value in card.values.items():
-        field = card.schema.field((key,))
-        if key not in _ELSEWHERE and not (field and field.locked):
+        if key not in passed_over:
             _collect(key, value, found)
-    return {sys.intern(path): tuple(values) for path, values in found.items()}
+    return {path: tuple(values) for path, values in found.items()}
+
+
+def _passed_over(schema: Schema) -> frozenset[str]:
+    return frozenset(("title", "excerpt", *(field.key for field in schema.fields if field.locked)))
 
 
 def _collect(path: str, value: Value, found: dict[str, list[Scalar]]) -> None:
@@ -153,14 +154,20 @@ def _collect(path: str, value: Value, found: dict[str, list[Scalar]]) -> None:
         for item in value:
             _collect(path, item, found)
     else:
-        found.setdefault(path, []).append(_scalar(value))
+        scalar = value if type(value) is str else _scalar(value)
+        column = found.get(path)
+        if column is None:
+            found[path] = [scalar]
+        else:
+            column.append(scalar)
 
 
 def _scalar(value: Value) -> Scalar:
     if isinstance(value, datetime.datetime):
         moment = value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
-        with contextlib.suppress(OverflowError):  # year 1 or 9999, carried over the edge by its offset
-            moment = moment.astimezone(datetime.UTC)
+        if moment.tzinfo is not datetime.UTC:
+            with contextlib.suppress(OverflowError):  # year 1 or 9999, carried over the edge by its offset
+                moment = moment.astimezone(datetime.UTC)
         return moment.isoformat().replace("+00:00", "Z")
     if isinstance(value, datetime.date):
         return value.isoformat()

@@ -1,7 +1,7 @@
 import pytest
 
 from editor.model.card.card import read_card
-from editor.model.card.checks import check
+from editor.model.card.checks import count_problems
 from editor.model.card.schema import Schemas
 from editor.model.site.index import Counts, Found, Group, Index
 from editor.model.site.query import Marks, parse_query
@@ -16,7 +16,7 @@ ALL = parse_query("")
 def make(schemas: Schemas):
     def row(card_id: str, text: str) -> Row:
         card = read_card(card_id, text, schemas)
-        return summarise(card, check(card))
+        return summarise(card, count_problems(card))
 
     return row
 

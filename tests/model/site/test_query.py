@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.model.card.card import read_card
-from editor.model.card.checks import check
+from editor.model.card.checks import count_problems
 from editor.model.card.schema import Schemas
 from editor.model.site.query import NO_MARKS, Marks, QueryError, parse_query
 from editor.model.site.summary import Row, summarise
@@ -16,7 +16,7 @@ TEXTS = {"ferry": FERRY, "cafe": CAFE, "plain": PLAIN, "broken": "---\ntitle: [\
 @pytest.fixture(scope="module")
 def rows(schemas: Schemas) -> list[Row]:
     cards = [read_card(f"_news/{name}.md", text, schemas) for name, text in TEXTS.items()]
-    return [summarise(card, check(card)) for card in cards]
+    return [summarise(card, count_problems(card)) for card in cards]
 
 
 def found(rows: list[Row], text: str, marks: Marks | None = None) -> str:

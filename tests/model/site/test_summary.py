@@ -59,7 +59,7 @@ def test_findings_are_counted(schemas: Schemas):
     card: Card = read_card("_news/a.md", '---\ntitle: a\npublished: "false"\n---\n', schemas)
     findings = check(card)
     assert findings
-    assert summarise(card, findings).problems == len(findings)
+    assert summarise(card, len(findings)).problems == len(findings)
 
 
 def test_values_are_flat_and_without_what_is_locked_or_shown_elsewhere(schemas: Schemas):
