@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias, TypeVar
 
@@ -21,6 +21,9 @@ Cell: TypeAlias = tuple[Scalar, ...]
 
 Repeated: TypeAlias = tuple[Sequence[T], bytes]
 """A column with few different values: these, and for each card (as an `array("I")` has it) which of them it has."""
+
+EXCERPT, PICTURE = "\0excerpt", "\0picture"
+"""Paths of what is no nested value, but rarely asked for: no key begins like this."""
 
 NO_DATE = -(2**63)
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -39,7 +42,6 @@ class Block:
 
     ids: Sequence[CardId]
     titles: Sequence[str]
-    excerpts: Sequence[str]
     texts: Sequence[str]
     dates: Sequence[int]
     months: Repeated[str]
@@ -47,7 +49,6 @@ class Block:
     providers: Repeated[str]
     topics: Repeated[tuple[str, ...]]
     types: Repeated[str]
-    pictures: Sequence[str]
     provider_pictures: Repeated[str]
     uses: Repeated[Use]
     schemas: Repeated[str]
@@ -63,7 +64,10 @@ class Block:
     def of(cls, rows: Iterable[Row], stamps: Iterable[Stamp]) -> Block:
         """These rows as columns."""
         kept = tuple(rows)
-        paths: dict[str, list[Cell]] = {}
+        paths: dict[str, list[Cell]] = {
+            EXCERPT: [(row.excerpt,) for row in kept],
+            PICTURE: [(row.picture,) for row in kept],
+        }
         for at, row in enumerate(kept):
             for path, cell in row.values.items():
                 column = paths.get(path)
@@ -73,21 +77,19 @@ class Block:
         return cls(
             ids=tuple(row.id for row in kept),
             titles=tuple(row.title for row in kept),
-            excerpts=tuple(row.excerpt for row in kept),
             texts=tuple(map(search_text, kept)),
             dates=tuple(as_microseconds(row.date) for row in kept),
-            months=repeated(month(row.date) for row in kept),
-            publishing=repeated(row.publishing.value for row in kept),
-            providers=repeated(row.provider for row in kept),
-            topics=repeated(row.topics for row in kept),
-            types=repeated(row.type for row in kept),
-            pictures=tuple(row.picture for row in kept),
-            provider_pictures=repeated(row.provider_picture for row in kept),
-            uses=repeated(map(provider_use, kept)),
-            schemas=repeated(row.schema for row in kept),
-            errors=repeated(row.error for row in kept),
-            problems=repeated(row.problems for row in kept),
-            cells={path: zlib.compress(pack(column), _QUICK) for path, column in paths.items()},
+            months=repeated([month(row.date) for row in kept]),
+            publishing=repeated([row.publishing.value for row in kept]),
+            providers=repeated([row.provider for row in kept]),
+            topics=repeated([row.topics for row in kept]),
+            types=repeated([row.type for row in kept]),
+            provider_pictures=repeated([row.provider_picture for row in kept]),
+            uses=repeated([*map(provider_use, kept)]),
+            schemas=repeated([row.schema for row in kept]),
+            errors=repeated([row.error for row in kept]),
+            problems=repeated([row.problems for row in kept]),
+            cells={path: zlib.compress(pack(repeated(column, typed)), _QUICK) for path, column in paths.items()},
             stamps=tuple(stamps),
         )
 
@@ -128,14 +130,28 @@ _REPEATED = frozenset(field.name for field in fields(Block) if str(field.type).s
 _CODE = array("I")
 
 
-def repeated(column: Iterable[T]) -> Repeated[T]:
-    """A column with each different value once."""
-    known: dict[T, int] = {}
-    codes = array("I", [known.setdefault(value, len(known)) for value in column])
-    return tuple(known), codes.tobytes()
+def repeated(column: Sequence[T], key: Callable[[T], Hashable] | None = None) -> Repeated[T]:
+    """A column with each different value once; with `key`, values are the same when their keys are."""
+    known: dict[Hashable, int] = {}
+    keys: Sequence[Hashable] = column if key is None else [*map(key, column)]
+    codes = array("I", [known.setdefault(each, len(known)) for each in keys])
+    firsts = dict(zip(reversed(codes), reversed(column), strict=True))
+    return tuple(firsts[code] for code in range(len(known))), codes.tobytes()
 
 
-def unpacked(cells: bytes) -> Sequence[Cell]:
+def numbers(codes: bytes) -> array[int]:
+    """The codes of a repeated column."""
+    return array("I", codes)
+
+
+def typed(cell: Cell) -> tuple[object, ...]:
+    """A key by which cells are told apart: Python takes 1, 1.0 and True for the same; a search does not."""
+    if not cell or (len(cell) == 1 and type(cell[0]) is str):
+        return cell
+    return (*cell, *map(type, cell))
+
+
+def unpacked(cells: bytes) -> Repeated[Cell]:
     """The values of a path, one cell for each card of its block."""
     column: Any = unpack(zlib.decompress(cells))
     return column  # type: ignore[no-any-return]  # what `Block.of` has packed

@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from itertools import compress
 
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.block import Block, Cell, Repeated, as_date, as_microseconds, unpacked
+from editor.model.site.block import (
+    EXCERPT,
+    PICTURE,
+    Block,
+    Cell,
+    Repeated,
+    as_date,
+    as_microseconds,
+    numbers,
+    typed,
+    unpacked,
+)
 from editor.model.site.coded import Coded
-from editor.model.site.steps import SLICE, Steps, slices
+from editor.model.site.steps import Steps
 from editor.model.site.summary import Row, Use, month, provider_use, search_text
 from editor.model.site.words import Words
 
-_KEPT_FIELDS = 8  # columns of nested fields that were asked for last; 0.4 MB for 100,000 cards, and their values
+_KEPT_FIELDS = 4  # columns of nested fields that were asked for last; of 100,000 different texts each takes 30 MB
 _KEPT_CELLS = 64  # packed columns of a block that were unpacked last
 _WASTE = 10_000  # slots that may stand for rows that are no more, before the columns are cleared up
 
@@ -23,13 +34,15 @@ class _Unpacked:
     """The packed columns that were looked into last."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, str], Sequence[Cell]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, str], tuple[Sequence[Cell], array[int]]] = OrderedDict()
 
-    def column(self, part: "_Part", path: str) -> Sequence[Cell]:
+    def column(self, part: "_Part", path: str) -> tuple[Sequence[Cell], "array[int]"]:
+        """The different cells, and for each row which of them it has."""
         key = part.origin, path
         column = self._kept.get(key)
         if column is None:
-            column = self._kept[key] = unpacked(part.cells[path])
+            values, codes = unpacked(part.cells[path])
+            column = self._kept[key] = values, numbers(codes)
             while len(self._kept) > _KEPT_CELLS:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -46,7 +59,10 @@ class _Part:
     unpacked: _Unpacked
 
     def cell(self, path: str, at: int) -> Cell:
-        return self.unpacked.column(self, path)[at] if path in self.cells else ()
+        if path not in self.cells:
+            return ()
+        values, codes = self.unpacked.column(self, path)
+        return values[codes[at]]
 
 
 class _Values(Mapping[str, Cell]):
@@ -65,7 +81,8 @@ class _Values(Mapping[str, Cell]):
         return cell
 
     def __iter__(self) -> Iterator[str]:
-        return (path for path in self._part.cells if self._part.cell(path, self._at))
+        names = (path for path in self._part.cells if path not in (EXCERPT, PICTURE))
+        return (path for path in names if self._part.cell(path, self._at))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -80,14 +97,13 @@ class Columns:
     def __init__(self) -> None:
         self.slots: dict[CardId, int] = {}
         self.live = bytearray()
+        self._changes = 0
         self._clear()
 
     def _clear(self) -> None:
         self.ids: list[CardId] = []
         self.titles: list[str] = []
-        self.excerpts: list[str] = []
         self.texts: list[str] = []
-        self.pictures: list[str] = []
         self.dates = array("q")
         self.months: Coded[str] = Coded()
         self.publishing: Coded[str] = Coded()
@@ -104,12 +120,17 @@ class Columns:
         self._parts: list[_Part] = []
         self._origins = array("Q")
         self._next_origin = 0
-        self._loose: dict[int, Mapping[str, Cell]] = {}
+        self._loose: dict[int, Row] = {}
         self._fields: OrderedDict[str, Coded[Cell]] = OrderedDict()
         self._unpacked = _Unpacked()
 
     def __len__(self) -> int:
         return len(self.slots)
+
+    @property
+    def changes(self) -> int:
+        """Another number means other rows."""
+        return self._changes
 
     def paths(self) -> frozenset[str]:
         """The nested fields that any card has, or had."""
@@ -127,16 +148,12 @@ class Columns:
         self._let_go(block.ids)
         self.ids.extend(block.ids)
         self.titles.extend(block.titles)
-        self.excerpts.extend(block.excerpts)
         self.texts.extend(block.texts)
-        self.pictures.extend(block.pictures)
         self.dates.extend(block.dates)
         for column, (values, codes) in self._coded(block):
-            numbers = array("I")
-            numbers.frombytes(codes)
-            column.extend_coded(values, numbers)
+            column.extend_coded(values, numbers(codes))
         self._parts.append(_Part(self._next_origin, len(block), block.cells, self._unpacked))
-        self._paths.update(block.cells)
+        self._paths.update(path for path in block.cells if path not in (EXCERPT, PICTURE))
         return self._occupy(begin)
 
     def _coded(self, block: Block) -> Iterator[tuple[Coded[object], Repeated[object]]]:
@@ -151,11 +168,9 @@ class Columns:
         for number, row in enumerate(kept, self._next_origin):
             self.ids.append(row.id)
             self.titles.append(row.title)
-            self.excerpts.append(row.excerpt)
             self.texts.append(search_text(row))
-            self.pictures.append(row.picture)
             self.dates.append(as_microseconds(row.date))
-            self._loose[number] = row.values
+            self._loose[number] = row
             self._paths.update(row.values)
         self.months.extend(month(row.date) for row in kept)
         self.publishing.extend(row.publishing.value for row in kept)
@@ -181,10 +196,12 @@ class Columns:
         self._origins.extend(range(self._next_origin, self._next_origin + len(taken)))
         self._next_origin += len(taken)
         for path, column in self._fields.items():
-            column.extend(self._cells(path, taken))
+            while len(column.codes) < end:
+                self._fill(path, column)
         return taken
 
     def _let_go(self, ids: Iterable[CardId]) -> None:
+        self._changes += 1
         for card_id in ids:
             slot = self.slots.pop(card_id, None)
             if slot is not None:
@@ -223,62 +240,64 @@ class Columns:
     # --- asking -------------------------------------------------------------------------------------------------
 
     def row(self, slot: int) -> Row:
-        """The row of a slot, made anew."""
+        """The row of a slot."""
+        loose = self._loose.get(self._origins[slot])
+        if loose is not None:
+            return loose
+        part, at = self._placed(slot)
         return Row(
             id=self.ids[slot],
             title=self.titles[slot],
-            excerpt=self.excerpts[slot],
+            excerpt=str(part.cell(EXCERPT, at)[0]),
             date=as_date(self.dates[slot]),
             publishing=Publishing(self.publishing.at(slot)),
             provider=self.providers.at(slot),
             topics=self.topics.at(slot),
             type=self.types.at(slot),
-            picture=self.pictures[slot],
+            picture=str(part.cell(PICTURE, at)[0]),
             provider_picture=self.provider_pictures.at(slot),
             schema=self.schemas.at(slot),
             error=self.errors.at(slot),
             problems=self.problems.at(slot),
-            values=self._values(slot),
+            values=_Values(part, at),
         )
 
     def field(self, path: str) -> Steps[Coded[Cell]]:
         """The column of a nested field. The last ones that were asked for are kept."""
         column = self._fields.get(path)
         if column is None:
-            column = Coded(key=_typed)
-            for part in slices(range(len(self.ids)), SLICE // 8):
-                column.extend(self._cells(path, part))
+            column = Coded(key=typed)
+            while len(column.codes) < len(self.ids):
+                self._fill(path, column)
                 yield
-            if len(column.codes) < len(self.ids):  # rows were taken in meanwhile
-                column.extend(self._cells(path, range(len(column.codes), len(self.ids))))
             self._fields[path] = column
             while len(self._fields) > _KEPT_FIELDS:
                 self._fields.popitem(last=False)
         self._fields.move_to_end(path)
         return column
 
-    def _values(self, slot: int) -> Mapping[str, Cell]:
+    def _placed(self, slot: int) -> tuple[_Part, int]:
+        """The part that a row came with, and its place in that."""
         origin = self._origins[slot]
-        loose = self._loose.get(origin)
-        if loose is not None:
-            return loose
         part = self._parts[bisect.bisect_right(self._parts, origin, key=_origin) - 1]
-        return _Values(part, origin - part.origin)
+        return part, origin - part.origin
 
-    def _cells(self, path: str, slots: Iterable[int]) -> Iterator[Cell]:
-        """What these slots' cards have at a path; nothing where the row is no more."""
-        part = _Part(0, 0, {}, self._unpacked)
-        for slot in slots:
-            origin = self._origins[slot]
-            loose = self._loose.get(origin)
-            if loose is not None:
-                yield loose.get(path, ())
-            elif not self.live[slot]:
-                yield ()
-            else:
-                if not part.origin <= origin < part.origin + part.length:
-                    part = self._parts[bisect.bisect_right(self._parts, origin, key=_origin) - 1]
-                yield part.cell(path, origin - part.origin)
+    def _fill(self, path: str, column: Coded[Cell]) -> None:
+        """Add the cells of some more slots: of a whole part where its rows still stand together."""
+        slot = len(column.codes)
+        loose = self._loose.get(self._origins[slot])
+        if loose is not None or not self.live[slot]:
+            column.extend([_cell(loose, path) if loose is not None else ()])
+            return
+        part, at = self._placed(slot)
+        end = min(slot + part.length - at, len(self.ids))
+        if self._origins[end - 1] != part.origin + at + end - 1 - slot:
+            end = slot + 1  # rows were cleared up in between
+        if path in part.cells:
+            values, codes = self._unpacked.column(part, path)
+            column.extend_coded(values, codes[at : at + end - slot])
+        else:
+            column.extend([()] * (end - slot))
 
     def topic_counts(self) -> Counter[str]:
         """How many cards have each topic."""
@@ -293,13 +312,12 @@ _CODED = (
     *("months", "publishing", "providers", "topics", "types", "provider_pictures", "uses", "schemas", "errors"),
     "problems",
 )
-_TEXTS = ("ids", "titles", "excerpts", "texts", "pictures")
+_TEXTS = ("ids", "titles", "texts")
 _WORDS_AT_ONCE = 500
 
 
-def _typed(cell: Cell) -> tuple[object, ...]:
-    """Python takes 1, 1.0 and True for the same; a search does not."""
-    return (*cell, *map(type, cell))
+def _cell(row: Row, path: str) -> Cell:
+    return (row.excerpt,) if path == EXCERPT else row.values.get(path, ())
 
 
 def _origin(part: _Part) -> int:

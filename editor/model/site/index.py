@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.block import Block
+from editor.model.site.block import EXCERPT, Block
 from editor.model.site.columns import Columns
 from editor.model.site.ordering import OWN_FIELDS, Order, key_of_field, sorted_by
 from editor.model.site.query import NO_MARKS, Marks, Query
 from editor.model.site.query_nodes import narrowed
-from editor.model.site.steps import Steps, run
+from editor.model.site.steps import Steps, run, slices
 from editor.model.site.summary import Row, Use, fold
 
 T = TypeVar("T")
@@ -75,7 +75,6 @@ class Index:
         self.columns = Columns()
         self._orders: OrderedDict[tuple[str, bool], Order] = OrderedDict()
         self._answers: OrderedDict[str, _Answer] = OrderedDict()
-        self._changes = 0
         self._clearings = 0
 
     def __len__(self) -> int:
@@ -101,7 +100,6 @@ class Index:
 
     def _on_change(self) -> None:
         self._answers.clear()
-        self._changes += 1
         if self.columns.is_wasteful:
             self.columns.clear_up()
             self._orders.clear()
@@ -110,7 +108,7 @@ class Index:
     @property
     def changes(self) -> int:
         """How often anything has changed: another number means other counts."""
-        return self._changes
+        return self.columns.changes
 
     def row(self, card_id: CardId) -> Row:
         """The card's row; KeyError when there is none."""
@@ -161,12 +159,12 @@ class Index:
         return len((yield from narrowed(query.node, columns, marks, columns.live_slots())))
 
     def _slots(self, query: Query, sort: str, descending: bool, marks: Marks) -> Steps[list[int]]:
-        order, changes = (sort, descending), self._changes
+        order, changes = (sort, descending), self.changes
         slots = self._start(query, marks, order)
         if slots is None:
             slots = yield from self._all(order)
         found = yield from narrowed(query.node, self.columns, marks, slots)
-        if changes == self._changes:
+        if changes == self.changes:
             self._answers[query.text] = _Answer(query, marks, order, found)
             while len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
@@ -193,14 +191,20 @@ class Index:
         return (yield from kept.slots())
 
     def _grouped(self, slots: Sequence[int], group: str) -> Steps[tuple[list[int], tuple[Group, ...]]]:
-        key_of = _GROUPS[group](self.columns)
-        rank = {key: number for number, key in enumerate(_in_order(set(map(key_of, slots)), group))}
-        yield
-        ordered = yield from sorted_by(slots, lambda slot: rank[key_of(slot)])
-        counts = Counter(map(key_of, ordered))
+        codes, keys = _GROUPS[group](self.columns)
+        in_order = _in_order(set(keys), group)
+        places = {key: place for place, key in enumerate(in_order)}
+        place_of = [places[key] for key in keys]  # by code
+        ordered = yield from sorted_by(slots, lambda slot: place_of[codes[slot]])
+        counts: Counter[int] = Counter()
+        for part in slices(ordered):
+            counts.update([place_of[codes[slot]] for slot in part])
+            yield
         groups: list[Group] = []
-        for key in rank:
-            groups.append(Group(key, groups[-1].start + groups[-1].count if groups else 0, counts[key]))
+        start = 0
+        for place in sorted(counts):
+            groups.append(Group(in_order[place], start, counts[place]))
+            start += counts[place]
         return ordered, tuple(groups)
 
     def fields(self) -> frozenset[str]:
@@ -216,7 +220,7 @@ class Index:
         elif field in _REPEATED:
             counted.update(dict(_REPEATED[field](columns)))
         else:
-            for cell, count in (yield from columns.field(field)).counted():
+            for cell, count in (yield from columns.field(EXCERPT if field == "excerpt" else field)).counted():
                 for value in set(cell):
                     if value is not None:
                         counted[str(value).lower() if isinstance(value, bool) else str(value)] += count
@@ -259,11 +263,12 @@ def _in_order(keys: Iterable[str], group: str) -> list[str]:
     return [*ordered, *("" for key in keys if not key)]
 
 
-_GROUPS: dict[str, Callable[[Columns], Callable[[int], str]]] = {
-    "month": lambda columns: columns.months.at,
-    "provider": lambda columns: columns.providers.at,
-    "topic": lambda columns: lambda slot: next(iter(columns.topics.at(slot)), ""),
+_GROUPS: dict[str, Callable[[Columns], tuple[Sequence[int], list[str]]]] = {
+    "month": lambda columns: (columns.months.codes, columns.months.values),
+    "provider": lambda columns: (columns.providers.codes, columns.providers.values),
+    "topic": lambda columns: (columns.topics.codes, [next(iter(topics), "") for topics in columns.topics.values]),
 }
+"""Of each slot the number of its group, and the groups' keys by their numbers."""
 
 _REPEATED: dict[str, Callable[[Columns], Iterable[tuple[str, int]]]] = {
     "provider": lambda columns: columns.providers.counted(),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from editor.model.card.card import Publishing
-from editor.model.site.block import NO_DATE, Cell
+from editor.model.site.block import EXCERPT, NO_DATE, Cell
 from editor.model.site.coded import Coded, T
 from editor.model.site.columns import Columns
 from editor.model.site.steps import Steps, slices
@@ -29,10 +29,14 @@ class Order:
         self._filled: list[int] = []
         self._empty: list[int] = []
         self._seen = 0
+        self._all: list[int] = []
+        self._changes = -1
 
     def slots(self) -> Steps[list[int]]:
         """The slots in order; those of equal rows by the rows' ids."""
-        live = self._columns.live
+        if self._changes == self._columns.changes:
+            return self._all
+        changes, live = self._columns.changes, self._columns.live
         fresh = [slot for slot in range(self._seen, len(live)) if live[slot]]
         known = len(self._filled) + len(self._empty)
         filled = [slot for slot in self._filled if live[slot]]
@@ -41,17 +45,21 @@ class Order:
         seen = len(live)
         if len(fresh) * _FEW > known:
             everything = yield from sorted_by([*filled, *empty, *fresh], self._columns.ids.__getitem__)
-            filled, empty = [], []
+            keys: list[Key] = [None] * seen
             for part in slices(everything):
                 for slot in part:
-                    (empty if self._key_of(slot) is None else filled).append(slot)
+                    keys[slot] = self._key_of(slot)
                 yield
-            filled = yield from sorted_by(filled, self._key_of, descending=self._descending)
+            empty = [slot for slot in everything if keys[slot] is None]
+            filled = [slot for slot in everything if keys[slot] is not None]
+            yield
+            filled = yield from sorted_by(filled, keys.__getitem__, descending=self._descending)
         else:
             filled = yield from self._with([slot for slot in fresh if self._key_of(slot) is not None], filled)
             empty = yield from self._with([slot for slot in fresh if self._key_of(slot) is None], empty)
         self._filled, self._empty, self._seen = filled, empty, seen
-        return filled + empty
+        self._all, self._changes = filled + empty, changes
+        return self._all
 
     def _with(self, fresh: Iterable[int], slots: list[int]) -> Steps[list[int]]:
         """The slots, which are in order, with some more."""
@@ -123,6 +131,7 @@ def key_of_field(columns: Columns, field: str) -> Steps[KeyOf]:
     own = _OWN.get(field)
     if own is not None:
         return own(columns)
+    field = EXCERPT if field == "excerpt" else field
     return _coded_key((yield from columns.field(field)), _first_key)
 
 
@@ -133,11 +142,6 @@ def _id_key(columns: Columns) -> KeyOf:
 def _title_key(columns: Columns) -> KeyOf:
     titles = columns.titles
     return lambda slot: fold(titles[slot]) or None
-
-
-def _excerpt_key(columns: Columns) -> KeyOf:
-    excerpts = columns.excerpts
-    return lambda slot: fold(excerpts[slot]) or None
 
 
 def _date_key(columns: Columns) -> KeyOf:
@@ -183,7 +187,6 @@ def _scalar_key(value: Scalar) -> Key:
 _OWN: dict[str, Callable[[Columns], KeyOf]] = {
     "id": _id_key,
     "title": _title_key,
-    "excerpt": _excerpt_key,
     "date": _date_key,
     "published": _published_key,
     "publishing": lambda columns: _coded_key(columns.publishing, _text_key),
@@ -195,5 +198,5 @@ _OWN: dict[str, Callable[[Columns], KeyOf]] = {
     "error": lambda columns: _coded_key(columns.errors, _text_key),
 }
 
-OWN_FIELDS = frozenset(_OWN)
+OWN_FIELDS = frozenset((*_OWN, "excerpt"))
 """The fields that every row has."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.block import as_date, as_microseconds
+from editor.model.site.block import EXCERPT, as_date, as_microseconds
 from editor.model.site.coded import Coded, T
 from editor.model.site.columns import Columns
 from editor.model.site.query_values import Asked, Period, Question
@@ -172,6 +172,9 @@ def _any_of(picks: Sequence[Picker]) -> Picker:
     return any_of
 
 
+_EVERYTHING = And(())
+
+
 class FieldName:
     """A field as a search names it: without regard to case and indexes, and standing for all that is nested in it.
 
@@ -200,8 +203,8 @@ class FieldName:
             return (yield from self._own(columns, accepts))
         picks: list[Picker] = []
         for path in sorted(filter(self.stands_for, columns.paths())):
-            column = yield from columns.field(path)
-            picks.append((yield from _pick_coded(column, lambda cell: any(map(accepts, cell)))))
+            pick = yield from _pick_cells(columns, path, accepts)
+            picks.append(pick)
         return picks[0] if len(picks) == 1 else _any_of(picks)
 
     def stands_for(self, path: str) -> bool:
@@ -222,6 +225,11 @@ def _pick_coded(column: Coded[T], accepts: Callable[[T], bool]) -> Steps[Picker]
         yield
     codes = column.codes
     return lambda slots: [slot for slot in slots if accepted[codes[slot]]]
+
+
+def _pick_cells(columns: Columns, path: str, accepts: _Accepts) -> Steps[Picker]:
+    column = yield from columns.field(path)
+    return (yield from _pick_coded(column, lambda cell: any(map(accepts, cell))))
 
 
 def _pick_texts(texts: Sequence[str], accepts: _Accepts) -> Steps[Picker]:
@@ -245,7 +253,7 @@ def _pick_dates(columns: Columns, accepts: _Accepts) -> Steps[Picker]:
 
 _OWN_FIELDS: Mapping[str, Callable[[Columns, _Accepts], Steps[Picker]]] = {
     "title": lambda columns, accepts: _pick_texts(columns.titles, accepts),
-    "excerpt": lambda columns, accepts: _pick_texts(columns.excerpts, accepts),
+    "excerpt": lambda columns, accepts: _pick_cells(columns, EXCERPT, accepts),
     "file": lambda columns, accepts: _pick_texts(columns.ids, accepts),
     "date": _pick_dates,
     "publisheddatetime": _pick_dates,
@@ -259,14 +267,21 @@ _OWN_FIELDS: Mapping[str, Callable[[Columns, _Accepts], Steps[Picker]]] = {
 }
 
 
-def _in_state(wanted: Callable[[str, str], bool]) -> Callable[[Columns, Marks], Picker]:
-    """By what Jekyll makes of the card, and what is wrong with it."""
+def _in_state(*, published: bool) -> Callable[[Columns, Marks], Picker]:
+    """By what Jekyll makes of the card; a broken one is neither."""
 
     def prepare(columns: Columns, marks: Marks) -> Picker:
-        publishing, errors = columns.publishing, columns.errors
-        return lambda slots: [slot for slot in slots if wanted(publishing.at(slot), errors.at(slot))]
+        state, error = columns.publishing.codes, columns.errors.codes
+        wanted = [(value == Publishing.PUBLISHED) == published for value in columns.publishing.values]
+        whole = [not value for value in columns.errors.values]
+        return lambda slots: [slot for slot in slots if wanted[state[slot]] and whole[error[slot]]]
 
     return prepare
+
+
+def _broken(columns: Columns, marks: Marks) -> Picker:
+    codes, broken = columns.errors.codes, [bool(value) for value in columns.errors.values]
+    return lambda slots: [slot for slot in slots if broken[codes[slot]]]
 
 
 def _marked(marked: Callable[[Marks], Container[CardId]]) -> Callable[[Columns, Marks], Picker]:
@@ -278,9 +293,9 @@ def _marked(marked: Callable[[Marks], Container[CardId]]) -> Callable[[Columns, 
 
 
 STATES: Mapping[str, Callable[[Columns, Marks], Picker]] = {
-    "published": _in_state(lambda publishing, error: publishing == Publishing.PUBLISHED and not error),
-    "unpublished": _in_state(lambda publishing, error: publishing != Publishing.PUBLISHED and not error),
-    "broken": _in_state(lambda publishing, error: bool(error)),
+    "published": _in_state(published=True),
+    "unpublished": _in_state(published=False),
+    "broken": _broken,
     "unsaved": _marked(lambda marks: marks.unsaved),
     "changed": _marked(lambda marks: marks.changed),
     "duplicate": _marked(lambda marks: marks.duplicate),
@@ -290,6 +305,8 @@ STATES: Mapping[str, Callable[[Columns, Marks], Picker]] = {
 
 def narrowed(node: Node, columns: Columns, marks: Marks, slots: Iterable[int]) -> Steps[list[int]]:
     """The slots whose rows fulfil the condition, in their order."""
+    if node == _EVERYTHING:
+        return list(slots)
     pick = yield from node.prepare(columns, marks)
     found: list[int] = []
     for part in slices(slots):

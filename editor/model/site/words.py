@@ -1,21 +1,20 @@
 """Which cards have a word: so that a search for a few letters goes through the site's words, not through its texts."""
 
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 _SHORTEST = 2
 """Letters that are looked up. A single one is in most texts, and near their beginning."""
 
-_MOST = 3
-"""What more than one of so many cards have is not looked up: going through the texts is as quick."""
+_MOST = 2
+"""A word and all that contain it may stand so often in each text: beyond, going through the texts is quicker."""
 
 
 class Words:
     """Texts by slot, in words. Slots are added in their order and never change; one thread at a time."""
 
     def __init__(self) -> None:
-        self._slots: defaultdict[str, array[int]] = defaultdict(_slots)
+        self._slots: dict[str, int | array[int]] = {}  # a mere number for the many that stand in one text only
         self._added = 0
 
     def __len__(self) -> int:
@@ -27,7 +26,13 @@ class Words:
         slots, slot = self._slots, self._added
         for text in texts:
             for word in set(text.split()):
-                slots[word].append(slot)
+                having = slots.get(word)
+                if having is None:
+                    slots[word] = slot
+                elif isinstance(having, int):
+                    slots[word] = array("I", (having, slot))
+                else:
+                    having.append(slot)
             slot += 1
         self._added = slot
 
@@ -38,11 +43,8 @@ class Words:
             return None
         piece = pieces[-1]
         found = [slots for word, slots in self._slots.items() if piece in word]
-        if sum(map(len, found)) > self._added / _MOST:
+        several = [slots for slots in found if not isinstance(slots, int)]
+        if sum(map(len, several)) > self._added * _MOST:
             return None
-        having: set[int] = set().union(*found)
+        having: set[int] = {slot for slot in found if isinstance(slot, int)}.union(*several)
         return having if piece == text else {slot for slot in having if text in texts[slot]}
-
-
-def _slots() -> "array[int]":
-    return array("I")

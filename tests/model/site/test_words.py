@@ -29,9 +29,10 @@ def test_a_phrase_is_found_where_it_stands_as_it_is():
     assert learnt(texts).having("d p", texts) is None  # single letters
 
 
-def test_what_most_texts_have_is_not_looked_up():
-    texts = ["the same"] * 5
+def test_what_stands_in_all_texts_again_and_again_is_not_looked_up():
+    texts = ["the same samey unsame"] * 5
     assert learnt(texts).having("same", texts) is None
+    assert learnt(texts).having("samey", texts) == {0, 1, 2, 3, 4}
     assert learnt(texts).having("s", texts) is None
     assert learnt(texts).having(" ", texts) is None
 
