@@ -54,7 +54,7 @@ class Remembered:
         """The stamps of the cards' files, None where one cannot be relied upon."""
         latest = self.read_at - RACY
         for card_id, stamp in zip(self.block.ids, self.block.stamps, strict=True):
-            yield card_id, None if stamp is None or max(stamp[2:]) >= latest else stamp
+            yield card_id, None if stamp is None or stamp[2] >= latest or stamp[3] >= latest else stamp
 
 
 class IndexFile:
@@ -65,6 +65,14 @@ class IndexFile:
         name = hashlib.blake2b(str(site.root).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
         self.path = folder / f"{name}.sqlite"
         self._key = f"{FORMAT} {schemas.digest} {site.root}"
+
+    @property
+    def size(self) -> int:
+        """How many bytes are remembered."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
     def blocks(self) -> Iterator[Remembered]:
         """All that is remembered, the oldest first: what comes later holds."""

@@ -160,7 +160,8 @@ class _Walk:
         self._root = site.root
         self._plain_folders = not site.jekyll
         names = [name.removeprefix("./").strip("/") for name in (*excluded, *moved)]
-        self._excluded = re.compile("|".join(fnmatch.translate(name) for name in names if name) or "(?!)")
+        self._excludes = any(names)
+        self._excluded = re.compile("|".join(fnmatch.translate(name) for name in names if name))
 
     def look(self, folder: Path, prefix: str, *, linked: bool) -> Iterator[tuple[CardId, str | None]]:
         """What is in a folder, sorted: cards with None, folders to look into with "folder" or "link"."""
@@ -171,10 +172,11 @@ class _Walk:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    name, card_id = entry.name, prefix + entry.name
-                    if name[0] == "." or self._excluded.match(card_id):
+                    name = entry.name
+                    card_id = prefix + name
+                    if name[0] == "." or (self._excludes and self._excluded.match(card_id)):
                         continue
-                    named = cards and name.lower().endswith(EXTENSIONS)
+                    named = cards and (name.endswith(EXTENSIONS) or name.lower().endswith(EXTENSIONS))
                     if _is_folder(entry):
                         if name not in passed_over and not (entry.is_symlink() and (linked or self._leads_out(entry))):
                             found.append((card_id + "/", card_id, "link" if linked or entry.is_symlink() else "folder"))

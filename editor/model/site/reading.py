@@ -1,23 +1,21 @@
 """The rows of a whole site: what is remembered of them at once, the rest from the files, on all cores."""
 
-import contextlib
-import multiprocessing
 import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import TypeAlias
 
 from editor.model.card.card import CardId, Quick
 from editor.model.card.schema import Schemas
 from editor.model.site import store
+from editor.model.site.apart import Apart
 from editor.model.site.block import Block
-from editor.model.site.index_file import IndexFile, Remembered
+from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site, find_cards
 from editor.model.site.rows import read_stamped, summary_of
-from editor.model.site.survey import Stamp, survey
+from editor.model.site.survey import Stamp, SurveyApart, survey
 from editor.model.text.quick_read import QuickReader
 
 FEW = 1000
@@ -27,6 +25,7 @@ _FIRST = 100  # cards of the first blocks, so that the top of the list is there 
 _AT_ONCE = 500  # cards of a block
 _CORES = os.cpu_count() or 1
 _WRITTEN_TOGETHER = 16  # blocks
+_LARGE = 8_000_000  # bytes that are remembered of a site, from where a process to look at its files pays: 8,000 cards
 _STAMPED = re.compile(r"\d{4}-\d\d-\d\d-")
 
 
@@ -70,21 +69,28 @@ def read_site(
     stamps: dict[CardId, Stamp] = {}
     seen: dict[CardId, int] = {}
     blocks = 0
-    for remembered in file.blocks() if file else ():
-        if stopped():
-            return
-        blocks += 1
-        stamps.update(remembered.stamps())
-        _note_seen(seen, remembered)
-        yield Rows(remembered.block, checked=False, first_seen=remembered.first_seen)
-    now = survey(site) if blocks else dict.fromkeys(find_cards(site))
-    store.sweep({site.root / folder for folder in {card_id.rpartition("/")[0] for card_id in now}})
+    look = SurveyApart(site) if file is not None and file.size > _LARGE else None
+    try:
+        for remembered in file.blocks() if file else ():
+            if stopped():
+                return
+            blocks += 1
+            stamps.update(remembered.stamps())
+            if remembered.first_seen:
+                seen |= dict.fromkeys(remembered.block.ids, remembered.first_seen)
+            yield Rows(remembered.block, checked=False, first_seen=remembered.first_seen)
+        now = look.stamps() if look else survey(site) if blocks else dict.fromkeys(find_cards(site))
+    finally:
+        if look is not None:
+            look.stop()
     holding = {card_id: stamp for card_id, stamp in now.items() if stamp is not None and stamps.get(card_id) == stamp}
     wanted = in_list_order((card_id for card_id in now if card_id not in holding), first)
     yield Known(tuple(now), holding, len(wanted))
+    store.sweep({site.root / folder for folder in {card_id.rpartition("/")[0] for card_id in now}})
     started = time.time_ns()
     written: list[tuple[bytes, int]] = []
-    for first_seen, ids in _by_first_seen(wanted, seen, started if blocks else 0):
+    times = {card_id: 0 if card_id in stamps else started for card_id in wanted} if blocks else {}
+    for first_seen, ids in _by_first_seen(wanted, times | seen):
         for data in read_blocks(site, schemas, ids):
             yield Rows(Block.decode(data), checked=True, first_seen=first_seen)
             written.append((data, first_seen))
@@ -96,19 +102,12 @@ def read_site(
     _write(file, written, started)
 
 
-def _by_first_seen(
-    ids: Iterable[CardId], seen: Mapping[CardId, int], otherwise: int
-) -> list[tuple[int, Sequence[CardId]]]:
-    """The cards of each time, new ones first. `otherwise`: now, or 0 where all of the site is new, which is no news."""
+def _by_first_seen(ids: Iterable[CardId], seen: Mapping[CardId, int]) -> list[tuple[int, Sequence[CardId]]]:
+    """The cards of each time, the latest first. Where all of the site is new, its cards are no news: 0."""
     times: dict[int, list[CardId]] = {}
     for card_id in ids:
-        times.setdefault(seen.get(card_id, otherwise), []).append(card_id)
+        times.setdefault(seen.get(card_id, 0), []).append(card_id)
     return sorted(times.items(), reverse=True)
-
-
-def _note_seen(seen: dict[CardId, int], remembered: Remembered) -> None:
-    for card_id in remembered.block.ids:
-        seen.setdefault(card_id, remembered.first_seen)
 
 
 def _write(file: IndexFile | None, blocks: list[tuple[bytes, int]], read_at: int) -> None:
@@ -134,7 +133,7 @@ def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator
             yield read_block(site, schemas, part)
         return
     begin, parts = ids[:_FIRST], list(_parts(ids[_FIRST:]))
-    workers = [_Worker(site, schemas, parts[number::_CORES]) for number in range(_CORES)]
+    workers = [Apart(_read_parts, site, schemas, parts[number::_CORES]) for number in range(_CORES)]
     try:
         yield read_block(site, schemas, begin)  # while the processes start
         for number, part in enumerate(parts):
@@ -144,38 +143,10 @@ def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator
             worker.stop()
 
 
-class _Worker:
-    """A process that reads some blocks in their order, not far ahead of those who take them. One thread at a time.
-
-    It ends when nobody takes them any more, be it that this process was killed.
-    """
-
-    def __init__(self, site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._blocks, given = context.Pipe(duplex=False)
-        self._process = context.Process(target=_read_parts, args=(given, site, schemas, parts), daemon=True)
-        self._process.start()
-        given.close()
-
-    def next(self) -> bytes | None:
-        """The next block; None where the process has died."""
-        try:
-            return self._blocks.recv_bytes()
-        except (EOFError, OSError):
-            return None
-
-    def stop(self) -> None:
-        """Let the process end."""
-        self._blocks.close()
-        self._process.terminate()
-        self._process.join()
-
-
-def _read_parts(given: Connection, site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> None:
+def _read_parts(site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> Iterator[bytes]:
     quick = QuickReader().read
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        for part in parts:
-            given.send_bytes(read_block(site, schemas, part, quick))
+    for part in parts:
+        yield read_block(site, schemas, part, quick)
 
 
 def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId], quick: Quick | None = None) -> bytes:

@@ -167,7 +167,7 @@ def sweep(folders: Iterable[Path]) -> None:
     for folder in folders:
         with contextlib.suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                found = _TEMPORARY.fullmatch(entry.name)
+                found = _TEMPORARY.fullmatch(entry.name) if entry.name[0] == "." else None
                 if found is not None and _has_ended(int(found[1]), entry):
                     with contextlib.suppress(OSError):
                         Path(entry).unlink()

@@ -1,0 +1,45 @@
+"""Work in processes of its own, on other cores: what they send arrives as it comes."""
+
+import contextlib
+import multiprocessing
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Connection
+from typing import Generic, ParamSpec
+
+P = ParamSpec("P")
+
+
+class Apart(Generic[P]):
+    """A process that sends the bytes that `work` gives, one after the other. One thread at a time.
+
+    It is never far ahead of who takes them, and ends when nobody does any more, be it that this process was killed.
+    """
+
+    def __init__(self, work: Callable[P, Iterable[bytes]], *arguments: P.args, **named: P.kwargs) -> None:
+        """`work` is a function of a module, its arguments what can be pickled."""
+        context = multiprocessing.get_context("spawn")  # a copy of a process with threads may hang
+        self._taken, given = context.Pipe(duplex=False)
+        self._process = context.Process(target=_send, args=(given, work, arguments, named), daemon=True)
+        self._process.start()
+        given.close()
+
+    def next(self) -> bytes | None:
+        """What comes next; None at the end, and where the process has died."""
+        try:
+            return self._taken.recv_bytes()
+        except (EOFError, OSError):
+            return None
+
+    def stop(self) -> None:
+        """Let the process end."""
+        self._taken.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _send(
+    given: Connection, work: Callable[..., Iterable[bytes]], arguments: tuple[object, ...], named: dict[str, object]
+) -> None:
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        for each in work(*arguments, **named):
+            given.send_bytes(each)

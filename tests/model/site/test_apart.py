@@ -1,0 +1,48 @@
+"""Work in processes of its own."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from editor.model.site.apart import Apart
+
+
+def counting(to: int, *, name: str = "") -> Iterator[bytes]:
+    for number in range(to):
+        yield f"{name}{number}".encode()
+
+
+def dying() -> Iterator[bytes]:
+    yield b"first"
+    os._exit(3)
+
+
+def endless(log: str) -> Iterator[bytes]:
+    while True:
+        with Path(log).open("ab") as file:
+            file.write(b".")
+        yield b"x" * 100_000
+
+
+def test_what_is_sent_arrives_in_its_order_and_then_nothing():
+    apart = Apart(counting, 3, name="number ")
+    assert [apart.next() for _ in range(5)] == [b"number 0", b"number 1", b"number 2", None, None]
+    apart.stop()
+    assert apart.next() is None
+
+
+def test_a_process_that_dies_has_nothing_more_to_say():
+    apart = Apart(dying)
+    assert [apart.next(), apart.next()] == [b"first", None]
+    apart.stop()
+
+
+def test_nothing_is_sent_far_ahead_of_who_takes_it_and_a_stop_ends_it(tmp_path: Path):
+    log = tmp_path / "log"
+    apart = Apart(endless, str(log))
+    for _ in range(3):
+        assert apart.next() == b"x" * 100_000
+    apart.stop()
+    sent = log.stat().st_size
+    assert sent < 100
+    assert log.stat().st_size == sent
