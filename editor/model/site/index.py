@@ -15,7 +15,8 @@ _Key: TypeAlias = tuple[int, float | str]
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many cards there are of each kind. A broken card is neither published nor unpublished.
+    """How many cards there are of each kind. A broken card is neither published nor unpublished; `new` are those that
+    `is:new` finds.
 
     Topics and providers with their numbers, the most used first; months as ("2020-05", number), the newest first.
     """
@@ -28,6 +29,7 @@ class Counts:
     topics: tuple[tuple[str, int], ...] = ()
     providers: tuple[tuple[str, int], ...] = ()
     months: tuple[tuple[str, int], ...] = ()
+    new: int = 0
 
 
 class Index:
