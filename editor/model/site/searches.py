@@ -140,17 +140,13 @@ def _read(text: str, digest: str | None) -> _Loaded:
     tail = f"---{newline}" if yaml.endswith("\n") or not yaml else f"{newline}---{newline}"
     try:
         document = Document.parse(head + yaml + tail)
-        value = document.value()
     except Unreadable as error:
         line = None if error.line is None else error.line - (0 if opens else 1)
         raise Unreadable(error.reason, line=line, column=error.column) from None
-    if not isinstance(value, dict) or not isinstance(value.get(_KEY, None), list | None):
-        raise Unreadable(f"`{_KEY}` is not a list", line=None if value is None else _line(document, opens=opens))
+    if document.has((_KEY,)) and not isinstance(document.value((_KEY,)), list | None):
+        line = document.line((_KEY,)) - (0 if opens else 1)
+        raise Unreadable(f"`{_KEY}` is not a list", line=line)
     return _Loaded(document, before, head, tail, digest)
-
-
-def _line(document: Document, *, opens: bool) -> int:
-    return document.line((_KEY,)) - (0 if opens else 1)
 
 
 def _entries(document: Document) -> Iterator[SavedSearch]:

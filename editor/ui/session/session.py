@@ -37,6 +37,7 @@ from editor.ui.session.open_site import OpenSite
 from editor.ui.session.reader import Reader
 from editor.ui.session.recovery import Recovery
 from editor.ui.session.saver import Saver
+from editor.ui.session.searches import SavedSearches
 from editor.ui.session.text_change import typed_places
 from editor.ui.tasks import Tasks
 
@@ -73,6 +74,7 @@ class Session(QObject):
         """`state` is the user's own folder for what must outlive a crash."""
         super().__init__(parent)
         self.recovery = Recovery(schemas, tasks, state, self)
+        self.searches = SavedSearches(tasks, self)
         self._schemas = schemas
         self._tasks = tasks
         self._open: OpenSite | None = None
@@ -140,6 +142,7 @@ class Session(QObject):
         self._keeper.stop(forget=self._may_go or not self.unsaved())
         self.recovery.stop()
         self._saver.start(None)
+        self.searches.start(None)
         self._history.start(None)
         self._open, self._may_go = None, False
 
@@ -152,6 +155,7 @@ class Session(QObject):
         self._keeper.start(library)
         self._follower.start(library, found.stamps)
         self._saver.start(library)
+        self.searches.start(library.site)
         self.opened.emit()
         self._reader.start(library, found.card, self._on_failed)
         self.recovery.start(library.site)
