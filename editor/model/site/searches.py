@@ -22,7 +22,7 @@ from editor.model.site.query import QueryError, parse_query
 from editor.model.text.document import Document
 from editor.model.text.envelope import decode
 from editor.model.text.errors import EditRefused, Unreadable
-from editor.model.text.scalars import Styled
+from editor.model.text.scalars import Styled, Value
 
 PLACE = ".newscards/searches.yml"
 """Relative to the site."""
@@ -74,7 +74,7 @@ def save_search(site: Site, name: str, query: str) -> Searches:
         for index, entry in enumerate(entries):
             if entry.name == name:
                 return document.set((_KEY, index, "query"), Styled(query, "double"))
-        new = {"name": Styled(name, "double"), "query": Styled(query, "double")}
+        new: Value = {"name": Styled(name, "double"), "query": Styled(query, "double")}
         return document.insert((_KEY,), len(entries), new)
 
     return _change(site, edit)
