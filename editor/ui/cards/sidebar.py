@@ -88,9 +88,10 @@ class Sidebar(QTreeView):
         """Show these numbers; emits nothing, and keeps what is marked and what is open."""
         self._entries.set_counts(counts, unsaved)
         for group in ("topic", "provider", "date"):
-            index = self._entries.group_index(group)
-            self.setRowHidden(index.row(), QModelIndex(), self._entries.is_empty(group))
-        self._unfold(self._opened)
+            row, is_empty = self._entries.group_index(group).row(), self._entries.is_empty(group)
+            if self.isRowHidden(row, QModelIndex()) != is_empty:  # else all is laid out anew for nothing
+                self.setRowHidden(row, QModelIndex(), is_empty)
+        self._unfold()
 
     def set_query(self, text: str) -> None:
         """Mark the entries that this search asks for or leaves out; emits nothing."""
@@ -116,9 +117,11 @@ class Sidebar(QTreeView):
         for group in self._entries.folders():
             self.setExpanded(self._entries.group_index(group), group in self._opened)
 
-    def _unfold(self, groups: Iterable[str]) -> None:
-        for group in set(self._entries.folders()).intersection(groups):
-            self.setExpanded(self._entries.group_index(group), True)
+    def _unfold(self) -> None:
+        for group in self._opened.intersection(self._entries.folders()):
+            index = self._entries.group_index(group)
+            if not self.isExpanded(index):
+                self.setExpanded(index, True)
 
     def _dress(self) -> None:
         """On the window's own ground; what the style draws behind entries is left to the delegate."""

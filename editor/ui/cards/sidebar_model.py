@@ -34,6 +34,11 @@ _LIKENESSES: tuple[Callable[[SavedSearch, SavedSearch], bool], ...] = (
     lambda old, new: old.name == new.name,
 )
 
+_FOLDER = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TAKES_DROPS = _FOLDER | Qt.ItemFlag.ItemIsDropEnabled
+_LEAF = _FOLDER | Qt.ItemFlag.ItemNeverHasChildren
+_SEARCH = _LEAF | Qt.ItemFlag.ItemIsDragEnabled
+
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -81,7 +86,9 @@ class SidebarModel(QAbstractItemModel):
             ("date", self.tr("Months"), "mdi6.calendar-month-outline"),
             (SEARCHES, self.tr("Searches"), "mdi6.bookmark-multiple-outline"),
         )
-        self._branches = {number: _Branch(name) for number, (name, _, _) in enumerate(self._groups, start=1)}
+        self._group_numbers = {name: number for number, (name, _, _) in enumerate(self._groups, start=1)}
+        self._branches = {number: _Branch(name) for name, number in self._group_numbers.items()}
+        self._root_count = len(self._states) + len(self._groups)
         self._branch(SEARCHES).keys = [Kind.SAVE]
 
     # --- what is shown --------------------------------------------------------------------------------------------
@@ -215,7 +222,7 @@ class SidebarModel(QAbstractItemModel):
         return self.createIndex(row, 0, self._number("date"))
 
     def _number(self, group: str) -> int:
-        return next(number for number, branch in self._branches.items() if branch.name == group)
+        return _YEARS + int(group) if group.isdigit() else self._group_numbers[group]
 
     def _branch(self, group: str) -> _Branch:
         return self._branches[self._number(group)]
@@ -299,16 +306,16 @@ class SidebarModel(QAbstractItemModel):
     # --- what Qt asks ---------------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: _AnyIndex = _NOWHERE) -> QModelIndex:
-        if row < 0 or column != 0 or row >= self.rowCount(parent):
-            return QModelIndex()
-        return self.createIndex(row, 0, self._below(parent) if parent.isValid() else 0)
+        below = self._below(parent) if parent.isValid() else 0
+        there = len(self._branches[below].keys) if below else 0 if parent.isValid() else self._root_count
+        return self.createIndex(row, 0, below) if 0 <= row < there and column == 0 else QModelIndex()
 
     def parent(self, child: _AnyIndex = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject's own has none
         return self._index_of(child.internalId()) if child.isValid() and child.internalId() else QModelIndex()
 
     def rowCount(self, parent: _AnyIndex = _NOWHERE) -> int:
         if not parent.isValid():
-            return len(self._states) + len(self._groups)
+            return self._root_count
         below = self._below(parent)
         return len(self._branches[below].keys) if below else 0
 
@@ -320,22 +327,19 @@ class SidebarModel(QAbstractItemModel):
         number = index.internalId()
         if not number:
             return max(index.row() - len(self._states) + 1, 0)
-        if number != self._number("date"):
+        if number != self._group_numbers["date"]:
             return 0
         key = self._branches[number].keys[index.row()]
         return _YEARS + int(key) if isinstance(key, str) and key.isdigit() else 0
 
     def flags(self, index: _AnyIndex) -> Qt.ItemFlag:
+        """Ready-made ones: a view that lays out thousands of lines asks twice for each."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not self._below(index):
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
-            if index.internalId() == self._number(SEARCHES) and self.entry(index).search is not None:
-                flags |= Qt.ItemFlag.ItemIsDragEnabled
-        elif self.entry(index).field == SEARCHES:
-            flags |= Qt.ItemFlag.ItemIsDropEnabled
-        return flags
+        if below := self._below(index):
+            return _TAKES_DROPS if below == self._group_numbers[SEARCHES] else _FOLDER
+        is_search = index.internalId() == self._group_numbers[SEARCHES] and index.row() < len(self._searches)
+        return _SEARCH if is_search else _LEAF
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
