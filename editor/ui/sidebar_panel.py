@@ -32,6 +32,7 @@ class SidebarPanel(QWidget):
         self.setObjectName("sidebar_panel")
         self._searches, self._settings = session.searches, settings
         self._query = ""
+        self._is_reading = False
         self.tree = Sidebar(theme)
         self.setFocusProxy(self.tree)
         layout = QVBoxLayout(self)
@@ -50,9 +51,10 @@ class SidebarPanel(QWidget):
         self._searches.changed.connect(self._on_searches_changed)
         self._searches.refused.connect(self.told)
         session.opened.connect(lambda: self.set_query(""))
+        session.reading.connect(self._on_reading)
         session.looked.connect(self._searches.reread)
         self.tree.set_opened(settings.sidebar_opened)
-        self._counting.set_watched(SEARCHES in self.tree.opened)
+        self._watch()
 
     def set_counts(self, counts: Counts, unsaved: int) -> None:
         """Show these numbers, and count anew what the saved searches find."""
@@ -108,4 +110,12 @@ class SidebarPanel(QWidget):
 
     def _on_folded(self) -> None:
         self._settings.sidebar_opened = self.tree.opened
-        self._counting.set_watched(SEARCHES in self.tree.opened)
+        self._watch()
+
+    def _on_reading(self, read: int, of: int) -> None:
+        self._is_reading = read < of
+        self._watch()
+
+    def _watch(self) -> None:
+        """Numbers of searches are for who sees them, and not while every moment brings other cards."""
+        self._counting.set_watched(SEARCHES in self.tree.opened and not self._is_reading)

@@ -74,6 +74,20 @@ def test_they_are_counted_anew_when_the_numbers_are(qtbot: QtBot, filled: Sideba
     qtbot.waitUntil(lambda: searches(filled)["Out"].count == 3)
 
 
+def test_nothing_is_counted_while_cards_are_being_read(
+    qtbot: QtBot, filled: SidebarPanel, session: Session, file: Path
+):
+    qtbot.waitUntil(lambda: searches(filled)["Out"].count == 2)
+    session.reading.emit(1, 9)
+    file.write_text(TWO.replace("is:published", "is:unpublished"))
+    session.searches.reread()
+    qtbot.waitUntil(lambda: searches(filled)["Out"].query == "is:unpublished")
+    qtbot.wait(150)
+    assert searches(filled)["Out"].count is None
+    session.reading.emit(9, 9)
+    qtbot.waitUntil(lambda: searches(filled)["Out"].count == 1)
+
+
 def test_the_search_of_the_list_is_saved_under_a_name(qtbot: QtBot, panel: SidebarPanel, opened: Session, site: Path):
     panel.set_query(" is:published ")
     panel.save_search()

@@ -6,8 +6,8 @@ or alternatives is put in brackets where it needs them.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from editor.model.site.query import Piece, PieceKind, QueryError, pieces
@@ -30,11 +30,11 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a search asks for and what it leaves out, and the fields that occur in that."""
+    """What a search asks for and what it leaves out, and the values that it names of each field."""
 
     asked: frozenset[Hashable] = frozenset()
     left_out: frozenset[Hashable] = frozenset()
-    fields: frozenset[str] = frozenset()
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, condition: str) -> Mark | None:
         """What the search says of this condition."""
@@ -58,7 +58,11 @@ def marks(text: str) -> Marks:
         asked.update(each.meaning for each in (part, *_alternatives(part)))
         if part.kind is _Kind.NOT:
             left_out.add(part.parts[0].meaning)
-    return Marks(frozenset(asked), frozenset(left_out), frozenset(part.field for part in _leaves(root) if part.field))
+    values: dict[str, frozenset[str]] = {}
+    for part in _leaves(root):
+        if part.field:
+            values[part.field] = values.get(part.field, frozenset()) | {part.value}
+    return Marks(frozenset(asked), frozenset(left_out), values)
 
 
 def has(text: str, condition: str) -> bool:
@@ -149,6 +153,7 @@ class _Part:
     end: int
     meaning: Hashable
     field: str = ""
+    value: str = ""
     parts: tuple[_Part, ...] = ()
 
 
@@ -186,14 +191,14 @@ class _Reader:
         self._at += 1
         if piece.kind is PieceKind.NOT:
             part = self._term()
-            return _Part(_Kind.NOT, piece.begin, part.end, ("not", part.meaning), part.field, (part,))
+            return _Part(_Kind.NOT, piece.begin, part.end, ("not", part.meaning), parts=(part,))
         if piece.kind is PieceKind.CONDITION:
             field, meaning = _condition(piece)
-            return _Part(_Kind.ONE, piece.begin, piece.end, meaning, field)
+            return _Part(_Kind.ONE, piece.begin, piece.end, meaning, field, fold(piece.value))
         inner = self.alternatives()
         end = self._found[self._at].end
         self._at += 1
-        return _Part(inner.kind, piece.begin, end, inner.meaning, inner.field, inner.parts)
+        return replace(inner, begin=piece.begin, end=end)
 
     def _sees(self, kind: PieceKind) -> bool:
         return self._at < len(self._found) and self._found[self._at].kind is kind

@@ -83,10 +83,7 @@ class SidebarDelegate(QStyledItemDelegate):
         end = QRect(room.right() - ICON_SIDE + 1, room.top(), ICON_SIDE, room.height())
         if entry.kind is Kind.GROUP:
             self._paint_icon(painter, option, end, _chevron(option), colours.muted)
-            if entry.holds_mark and not option.state & _State.State_Open:
-                self._paint_dot(painter, option, end.translated(-ICON_SIDE, 0))
-                return end.left() - ICON_SIDE
-            return end.left()
+            return self._paint_dot(painter, option, end, entry)
         if entry.kind is Kind.SEARCH and entry.problem:
             self._paint_icon(painter, option, end, "mdi6.alert-circle-outline", colours.error)
             return end.left()
@@ -96,7 +93,8 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.setPen(colours.muted)
         number = QLocale().toString(entry.count)
         self._write(painter, option, room, number, Qt.AlignmentFlag.AlignRight)
-        return room.right() - painter.fontMetrics().horizontalAdvance(number)
+        end.setLeft(room.right() - painter.fontMetrics().horizontalAdvance(number))
+        return self._paint_dot(painter, option, end, entry)
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, entry: Entry) -> None:
         colours = self._theme.colours
@@ -106,13 +104,17 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.setPen(colours.link if entry.kind in (Kind.MORE, Kind.SAVE) else colours.text)
         self._write(painter, option, room, entry.name, Qt.AlignmentFlag.AlignLeft)
 
-    def _paint_dot(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect) -> None:
-        """Something in this closed group is asked for or left out."""
+    def _paint_dot(self, painter: QPainter, option: QStyleOptionViewItem, end: QRect, entry: Entry) -> int:
+        """Before the end of the line, where something in a closed group or year is asked for or left out."""
+        if not entry.holds_mark or option.state & _State.State_Open:
+            return end.left()
+        room = QRect(end.left() - ICON_SIDE, end.top(), ICON_SIDE, end.height())
         dot = QRect(0, 0, _DOT, _DOT)
         dot.moveCenter(QStyle.visualRect(option.direction, option.rect, room).center())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colours.accent)
         painter.drawEllipse(dot)
+        return room.left()
 
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, name: str, ink: QColor) -> None:
         """At the start of `room`."""

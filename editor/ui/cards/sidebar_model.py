@@ -115,6 +115,8 @@ class SidebarModel(QAbstractItemModel):
         self._searches |= keyed  # those that go are still looked at
         self._sync(SEARCHES, [*keyed, *([Kind.PROBLEM] if searches.problem else []), Kind.SAVE])
         self._searches = keyed
+        queries = {search.query for search in keyed.values()}
+        self._found = {query: number for query, number in self._found.items() if query in queries}
         self._tell(self._branch(SEARCHES))
 
     def set_search_count(self, query: str, number: int) -> None:
@@ -165,7 +167,9 @@ class SidebarModel(QAbstractItemModel):
     def _holds_mark(self, group: str) -> bool:
         if group == SEARCHES:
             return any(self._marks.of(search.query) for search in self._searches.values() if search.query)
-        return group in self._marks.fields
+        if group.isdigit():
+            return any(month.startswith(f"{group}-") for month in self._marks.values.get("date", ()))
+        return group in self._marks.values
 
     def _entry(self, branch: _Branch, key: Hashable) -> Entry:
         group = branch.name
@@ -183,7 +187,7 @@ class SidebarModel(QAbstractItemModel):
         query = asking("date" if group.isdigit() else group, name)
         mark = self._marks.of(query)
         if group == "date" and len(name) == len("2020"):
-            return Entry(Kind.YEAR, name, name, query, number, mark=mark)
+            return Entry(Kind.YEAR, name, name, query, number, mark=mark, holds_mark=self._holds_mark(name))
         shown = name if group in ("topic", "provider") else month_name(name, with_year=group == "date")
         return Entry(Kind.VALUE, shown, group, query, number, mark=mark)
 

@@ -105,11 +105,11 @@ def test_a_condition_is_taken_away(text: str, condition: str, result: str):
     assert removed(text, condition) == result
 
 
-def test_marks_tell_what_is_asked_what_is_left_out_and_which_fields_take_part():
+def test_marks_tell_what_is_asked_what_is_left_out_and_which_values_it_names():
     said = marks(f'({A} OR topics:=b) -is:new "gulls" provider:x')
     assert [said.of(each) for each in (A, B, "is:new", "gulls")] == [Mark.ASKED, Mark.ASKED, Mark.LEFT_OUT, Mark.ASKED]
     assert said.of(C) is None
-    assert said.fields == {"topic", "is", "provider"}
+    assert said.values == {"topic": {"a a", "b"}, "is": {"new"}, "provider": {"x"}}
     assert marks("").of("") is Mark.ASKED
     assert marks("ferry").of("") is None
     assert marks("(").of("") is None

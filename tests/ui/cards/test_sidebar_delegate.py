@@ -96,11 +96,12 @@ def test_a_month_below_its_year_stands_further_in(paint):
     assert flat.copy(END) == below.copy(END)
 
 
-def test_a_closed_group_tells_by_a_dot_that_something_in_it_is_asked_for(paint, theme):
+@pytest.mark.parametrize("parts", [{"kind": Kind.GROUP}, {"kind": Kind.YEAR, "field": "2020", "count": 7}])
+def test_a_closed_group_tells_by_a_dot_that_something_in_it_is_asked_for(paint, theme, parts):
     dot = theme.colours.accent.name()
-    assert dot in ink(paint("Topics", kind=Kind.GROUP, holds_mark=True))
-    assert dot not in ink(paint("Topics", kind=Kind.GROUP))
-    assert dot not in ink(paint("Topics", kind=Kind.GROUP, holds_mark=True, state=State.State_Open))
+    assert dot in ink(paint("2020", holds_mark=True, **parts))
+    assert dot not in ink(paint("2020", **parts))
+    assert dot not in ink(paint("2020", holds_mark=True, state=State.State_Open, **parts))
 
 
 def test_what_can_only_be_clicked_looks_like_a_link(paint, theme):

@@ -97,6 +97,8 @@ def test_many_months_stand_below_their_years(model: SidebarModel):
         ("November", "date:2021-11", 11),
     ]
     assert model.group_index("2021").parent() == model.group_index("date")
+    model.set_query("is:new (date:2021-03 OR topic:x)")
+    assert [entry.holds_mark for entry in below(model, "date")] == [False, True, False]
     model.set_counts(Counts(months=(("2023-01", 4), *MANY_MONTHS[:-12])), 0)
     assert names(model, "date") == ["2023", "2022", "2021"]
     assert names(model, "2023") == ["January"]
