@@ -241,7 +241,7 @@ class Sidebar(QTreeView):
             add = self.tr("Take out of the search") if asked else self.tr("Add to the search")
             leave_out = self.tr("Leave out no longer") if left_out else self.tr("Leave out")
             menu.addAction(self.tr("Show only these") + "\tReturn", lambda: self.choose(entry, Choice.ONLY))
-            if entry.query:
+            if entry.query and not entry.problem:
                 menu.addAction(add + "\tCtrl+Return", lambda: self.choose(entry, Choice.ADD))
                 menu.addAction(leave_out + "\tAlt+Return", lambda: self.choose(entry, Choice.LEAVE_OUT))
             menu.addSeparator()
@@ -257,9 +257,12 @@ class Sidebar(QTreeView):
 
 
 def _changed(query: str, entry: Entry, choice: Choice) -> str:
-    """The search after a choice; the same choice again takes back what it did. “All” is the end of any search."""
+    """The search after a choice; the same choice again takes back what it did.
+
+    “All” is the end of any search, and one with a mistake can only be shown as it is.
+    """
     condition = entry.query or ""
-    if choice is Choice.ONLY or not condition:
+    if choice is Choice.ONLY or not condition or entry.problem:
         return condition
     if choice is Choice.ADD:
         return removed(query, condition) if entry.mark is Mark.ASKED else added(query, condition)

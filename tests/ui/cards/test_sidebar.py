@@ -347,7 +347,10 @@ def test_the_search_can_be_saved_from_its_group_and_from_any_menu(sidebar: Sideb
 
 def test_a_search_with_a_mistake_can_be_asked_for_so_that_the_box_shows_it(sidebar: Sidebar, qtbot: QtBot) -> None:
     sidebar.expand(at(sidebar, "Searches"))
-    assert asked(sidebar, "Broken", qtbot) == "(terns"
+    sidebar.set_query("ferries")
+    for keys in (NONE, CTRL, ALT):
+        assert asked(sidebar, "Broken", qtbot, keys) == "(terns"
+    assert "Leave out\tAlt+Return" not in menu(sidebar, "Broken")
     sidebar.set_searches(Searches((SavedSearch("Nothing", "", "This search has no query."),)))
     with qtbot.waitSignal(sidebar.explanation_requested) as told, qtbot.assertNotEmitted(sidebar.query_requested):
         click(sidebar, "Nothing", qtbot)
