@@ -187,6 +187,13 @@ def action_specs() -> tuple[ActionSpec, ...]:
             begins_group=True,
         ),
         ActionSpec(
+            "save_search",
+            translate("actions", "Sa&ve this search…"),
+            translate("actions", "Keeps the search in the site, under a name in the sidebar."),
+            Menu.EDIT,
+            "mdi6.bookmark-plus-outline",
+        ),
+        ActionSpec(
             "edit_title",
             translate("actions", "Edit the &title"),
             translate("actions", "Goes to the title in the form."),

@@ -14,7 +14,6 @@ from editor.model.site.changes import Changes, SaveReport
 from editor.ui.actions import ActionTable
 from editor.ui.card_actions import CardActions
 from editor.ui.card_panel import CardPanel
-from editor.ui.cards.sidebar import Sidebar, SidebarCounts
 from editor.ui.colours import Scheme
 from editor.ui.dialogs.about import AboutDialog
 from editor.ui.dialogs.keys import KeysDialog
@@ -27,6 +26,7 @@ from editor.ui.pictures import PictureService
 from editor.ui.recoverer import Recoverer
 from editor.ui.session import Session
 from editor.ui.settings import Settings
+from editor.ui.sidebar_panel import SidebarPanel
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Theme
 from editor.ui.welcome import Welcome
@@ -37,7 +37,7 @@ _FIRST_SIZE = QSize(1280, 840)
 _COUNT_AFTER = 150
 """Milliseconds after which changed cards are counted anew."""
 
-_NEEDS_SITE = ("new_card", "save", "save_all", "reload", "close_site", "find", "back_to_list")
+_NEEDS_SITE = ("new_card", "save", "save_all", "reload", "close_site", "find", "save_search", "back_to_list")
 _NEEDS_CARD = (
     *("edit_title", "publish", "publish_and_next", "hide_and_next", "save_and_next", "next_card", "previous_card"),
     *("open_story", "show_form", "show_source", "show_card", "show_changes"),
@@ -68,8 +68,8 @@ class MainWindow(QMainWindow):
         self._guard = Guard(session, theme, self)
         self._recoverer = Recoverer(session, theme, self)
         self.welcome = Welcome(theme)
-        self.sidebar = Sidebar(theme)
         self.list = ListPanel(session, theme, pictures)
+        self.sidebar = SidebarPanel(session, session.count, theme, settings)
         self.panel = CardPanel(session, pictures, theme)
         self.status = StatusLine(theme)
         self._build()
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
                 "undo": lambda: self._step(session.undo_stack.undo),
                 "redo": lambda: self._step(session.undo_stack.redo),
                 "find": self.list.search.focus_search,
+                "save_search": self.sidebar.save_search,
                 "edit_title": act.edit_title,
                 "back_to_list": cards.setFocus,
                 "publish": lambda: act.toggle_published(),
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         self.welcome.forget_requested.connect(self._forget)
         self.sidebar.query_requested.connect(self.list.set_query)
         self.list.query_changed.connect(self.sidebar.set_query)
+        self.sidebar.told.connect(self.status.tell)
         cards.current_changed.connect(lambda _: self._show_selected())
         cards.selection_changed.connect(lambda _: self._show_selected())
         cards.publish_toggled.connect(lambda card_id: act.toggle_published((card_id,)))
@@ -339,12 +341,7 @@ class MainWindow(QMainWindow):
     def _count(self) -> None:
         counts = self.session.counts()
         unsaved = len(self.session.unsaved())
-        self.sidebar.set_counts(
-            SidebarCounts(
-                *(counts.all, counts.published, counts.unpublished, unsaved, counts.problems),
-                *(counts.topics, counts.providers, counts.months),
-            )
-        )
+        self.sidebar.set_counts(counts, unsaved)
         self.status.set_counts(counts.all, counts.published, unsaved)
 
     def _on_saved(self, report: SaveReport) -> None:

@@ -54,9 +54,7 @@ class Settings:
     @property
     def recent_sites(self) -> tuple[str, ...]:
         """Folders opened before, the latest first, each once."""
-        value = self._file.value("sites/recent")
-        items = value if isinstance(value, list) else [value]
-        return tuple(dict.fromkeys(item for item in items if isinstance(item, str) and item))[:RECENT_SITES]
+        return self._list("sites/recent")[:RECENT_SITES]
 
     def add_recent_site(self, path: str) -> None:
         """Put `path` first."""
@@ -102,6 +100,15 @@ class Settings:
     def descending(self, value: bool) -> None:
         self._file.setValue("list/descending", value)
 
+    @property
+    def sidebar_opened(self) -> tuple[str, ...]:
+        """The groups of the sidebar that stand open, by their names."""
+        return self._list("sidebar/opened", default=("searches",))
+
+    @sidebar_opened.setter
+    def sidebar_opened(self, value: tuple[str, ...]) -> None:
+        self._file.setValue("sidebar/opened", list(value) or [""])
+
     def layout(self, name: str) -> QByteArray:
         """What `keep_layout` was given under this name: geometry, state, a splitter's sizes. Empty when nothing was."""
         value = self._file.value(f"layout/{name}")
@@ -117,6 +124,14 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._file.value(key)
         return value if isinstance(value, str) else ""
+
+    def _list(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Texts, each once, without empty ones."""
+        value = self._file.value(key)
+        if value is None:
+            return default
+        items = value if isinstance(value, list) else [value]
+        return tuple(dict.fromkeys(item for item in items if isinstance(item, str) and item))
 
     def _flag(self, key: str, *, default: bool) -> bool:
         value = self._file.value(key)

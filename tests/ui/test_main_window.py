@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox, QPlainTextEdi
 from pytestqt.qtbot import QtBot
 
 from editor.ui.app import Parts
+from editor.ui.cards.sidebar_entries import ENTRY
 from editor.ui.dialogs.new_card import NewCardDialog
 from editor.ui.dialogs.palette import CommandPalette
+from editor.ui.dialogs.search_name import SearchNameDialog
 from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.main_window import MainWindow
 from editor.ui.settings import Settings
@@ -245,6 +247,31 @@ def test_the_sidebar_and_the_search_say_the_same(window: MainWindow):
     window.sidebar.query_requested.emit("is:unpublished")
     assert window.list.search.query() == "is:unpublished"
     assert [window.list.cards.current_id()] == [CAFE_ID]
+
+
+def test_the_search_is_saved_from_the_menu_and_counted(qtbot: QtBot, window: MainWindow, site: Path):
+    window.list.set_query("is:unpublished")
+    trigger(window, "save_search")
+    dialog = window.findChild(SearchNameDialog)
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "search_name.name"), "To publish")
+    dialog.accept()
+    tree = window.sidebar.tree
+    group = next(index for index in map(tree.model().index, range(20), [0] * 20) if index.data() == "Searches")
+    entry = tree.model().index(0, 0, group)
+    qtbot.waitUntil(lambda: entry.data() is not None and tree.model().index(0, 0, group).data(ENTRY).count == 1)
+    assert tree.model().index(0, 0, group).data() == "To publish"
+    assert "To publish" in (site / ".newscards" / "searches.yml").read_text()
+
+
+def test_ctrl_return_in_the_sidebar_adds_to_the_search_and_saves_no_card(qtbot: QtBot, window: MainWindow):
+    trigger(window, "publish")
+    window.list.set_query("title:e")
+    tree = window.sidebar.tree
+    tree.setFocus()
+    tree.setCurrentIndex(tree.model().index(2, 0))
+    qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.list.search.query() == "title:e is:unpublished"
+    assert window.session.unsaved() != ()
 
 
 def test_the_command_palette_runs_a_command(qtbot: QtBot, window: MainWindow):

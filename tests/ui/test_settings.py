@@ -25,6 +25,16 @@ def test_a_first_start_has_the_defaults(path: Path):
     assert settings.sort == "date"
     assert settings.descending
     assert settings.layout("geometry").isEmpty()
+    assert settings.sidebar_opened == ("searches",)
+
+
+@pytest.mark.parametrize("opened", [(), ("topic",), ("2021", "date", "searches")])
+def test_the_open_groups_of_the_sidebar_come_back(path: Path, opened: tuple[str, ...]):
+    settings = Settings(path)
+    settings.sidebar_opened = opened
+    assert settings.sidebar_opened == opened
+    assert settings.sync()
+    assert Settings(path).sidebar_opened == opened
 
 
 def test_everything_comes_back_in_the_next_session(path: Path):

@@ -22,7 +22,8 @@ _KEPT_ORDERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many cards there are of each kind. A broken card is neither published nor unpublished.
+    """How many cards there are of each kind. A broken card is neither published nor unpublished; `new` are those that
+    `is:new` finds.
 
     Topics and providers with their numbers, the most used first; months as ("2020-05", number), the newest first.
     """
@@ -32,10 +33,10 @@ class Counts:
     unpublished: int = 0
     broken: int = 0
     problems: int = 0
-    new: int = 0
     topics: tuple[tuple[str, int], ...] = ()
     providers: tuple[tuple[str, int], ...] = ()
     months: tuple[tuple[str, int], ...] = ()
+    new: int = 0
 
 
 @dataclass(frozen=True, slots=True)

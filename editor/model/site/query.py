@@ -12,6 +12,7 @@ Words and "phrases" are looked for in title, excerpt, provider and topics, witho
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from editor.model.site.query_nodes import (
     NO_MARKS,
@@ -32,7 +33,7 @@ from editor.model.site.query_values import Question, read_between, read_like
 from editor.model.site.summary import fold
 from editor.model.text.errors import EditorError
 
-__all__ = ["NO_MARKS", "STATES", "Marks", "Query", "QueryError", "parse_query"]
+__all__ = ["NO_MARKS", "STATES", "Marks", "Piece", "PieceKind", "Query", "QueryError", "parse_query", "pieces"]
 
 _MAX_GROUPS = 50
 _QUOTES = str.maketrans("“”„«»", '"""""')
@@ -41,7 +42,7 @@ _BARE = re.compile(r'[^\s()"]+')
 _VALUE = re.compile(r"[^\s()]*")
 _PHRASE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _PATTERN = re.compile(r"([^:/\s]+):/((?:[^/\\]|\\.)*)/")
-_ESCAPE = re.compile(r'\\(["\\])')
+_ESCAPE = re.compile(r'\\(["“”„«»\\])')
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -51,6 +52,31 @@ class QueryError(EditorError):
     def __init__(self, sentence: str, position: int) -> None:
         super().__init__(sentence)
         self.position = position
+
+
+class PieceKind(Enum):
+    """What a piece of a search is."""
+
+    CONDITION = auto()
+    NOT = auto()
+    OR = auto()
+    OPEN = auto()
+    CLOSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`text[begin:end]` of a search. A condition has its field as typed ("" for words), its sign and its value.
+
+    The sign is "=" where the value is meant wholly, `"` where it is in quotes, "/" for a regular expression, else "".
+    """
+
+    kind: PieceKind
+    begin: int
+    end: int
+    field: str = ""
+    sign: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +96,19 @@ def parse_query(text: str) -> Query:
     return Query(text, _Parser(text).parse())
 
 
+def pieces(text: str) -> tuple[Piece, ...]:
+    """What a search is made of, in the order of the text; blanks lie between. Raises QueryError as `parse_query`."""
+    parser = _Parser(text)
+    parser.parse()
+    return tuple(parser.pieces)
+
+
 class _Parser:
     """Reads from left to right; `_at` is the place reached."""
 
     def __init__(self, text: str) -> None:
+        self.pieces: list[Piece] = []
+        self._typed = text
         self._text = text.translate(_QUOTES)
         self._at = 0
         self._groups = 0
@@ -90,6 +125,7 @@ class _Parser:
     def _alternatives(self) -> Node:
         nodes = [self._all_of()]
         while self._sees_or() and self._takes("OR"):
+            self._note(PieceKind.OR, self._at - 2)
             nodes.append(self._all_of())
         return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
 
@@ -108,6 +144,7 @@ class _Parser:
         here = self._text[self._at]
         if here == "-" and self._text[self._at + 1 : self._at + 2].strip(" \t)"):
             self._at += 1
+            self._note(PieceKind.NOT, self._at - 1)
             return Not(self._term_not_negated())
         return self._term_not_negated()
 
@@ -115,11 +152,11 @@ class _Parser:
         begin = self._at
         if self._text[begin] == "(":
             return self._group()
-        if self._text[begin] == '"':
-            return Word(fold(self._phrase()))
         name = None if _WEB_ADDRESS.match(self._text, begin) else _NAME.match(self._text, begin)
         if name is None:
-            return Word(fold(self._take(_BARE)))
+            word = self._phrase() if self._text[begin] == '"' else self._take(_BARE)
+            self._note(PieceKind.CONDITION, begin, value=word)
+            return Word(fold(word))
         self._at = name.end() + 1
         return self._field(name[0], begin)
 
@@ -129,22 +166,26 @@ class _Parser:
         if self._groups > _MAX_GROUPS:
             raise QueryError("There are too many groups here.", begin)
         self._at += 1
+        self._note(PieceKind.OPEN, begin)
         node = self._alternatives()
         if self._at == len(self._text):
             raise QueryError("This ( is never closed.", begin)
         self._at += 1
+        self._note(PieceKind.CLOSE, self._at - 1)
         return node
 
     def _field(self, name: str, begin: int) -> Node:
         at = self._at
         word = name.lower()
         if word == "re":
-            return self._regular_expression()
+            return self._regular_expression(begin)
         exactly = self._takes("=")
         quoted = self._text[self._at : self._at + 1] == '"'
         value = self._phrase() if quoted else self._take(_VALUE)
         if not value:
             raise QueryError(f"Write what to look for after {name}: without a blank.", at)
+        sign = "=" if exactly else '"' if quoted else ""
+        self._note(PieceKind.CONDITION, begin, field=name, sign=sign, value=value)
         if word == "is":
             return self._state(value.lower(), at)
         if word in ("has", "no"):
@@ -160,7 +201,7 @@ class _Parser:
             raise QueryError(f"A card is never {name}; there is {', '.join(STATES)}.", at)
         return StateIs(name)
 
-    def _regular_expression(self) -> Node:
+    def _regular_expression(self, begin: int) -> Node:
         at = self._at
         found = _PATTERN.match(self._text, at)
         if found is None:
@@ -170,6 +211,7 @@ class _Parser:
             pattern = re.compile(found[2], re.IGNORECASE)
         except (re.error, OverflowError, RecursionError) as error:
             raise QueryError(f"This is not a regular expression: {error}.", found.start(2)) from None
+        self._note(PieceKind.CONDITION, begin, field=found[1], sign="/", value=found[2])
         return FieldFits(FieldName(found[1]), pattern)
 
     def _phrase(self) -> str:
@@ -177,13 +219,17 @@ class _Parser:
         if found is None:
             raise QueryError('This " is never closed.', self._at)
         self._at = found.end()
-        return _ESCAPE.sub(r"\1", found[1])
+        return _ESCAPE.sub(r"\1", self._typed[found.start(1) : found.end(1)])
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self._text, self._at)
         assert found is not None
         self._at = found.end()
         return found[0]
+
+    def _note(self, kind: PieceKind, begin: int, *, field: str = "", sign: str = "", value: str = "") -> None:
+        """What was read from `begin` up to here."""
+        self.pieces.append(Piece(kind, begin, self._at, field, sign, value))
 
     def _takes(self, sign: str) -> bool:
         found = self._text.startswith(sign, self._at)

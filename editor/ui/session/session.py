@@ -34,6 +34,7 @@ from editor.ui.session.open_site import OpenSite
 from editor.ui.session.reader import Reader
 from editor.ui.session.recovery import Recovery
 from editor.ui.session.saver import Saver
+from editor.ui.session.searches import SavedSearches
 from editor.ui.session.text_change import typed_places
 from editor.ui.tasks import Tasks
 
@@ -70,6 +71,7 @@ class Session(Looking):
         """`state` is the user's own folder for what must outlive a crash, `cache` for what is remembered of sites."""
         super().__init__(schemas, parent)
         self.recovery = Recovery(schemas, tasks, state, self)
+        self.searches = SavedSearches(tasks, self)
         self._tasks = tasks
         self._cache = cache
         self._wanted: CardId = ""
@@ -126,6 +128,7 @@ class Session(Looking):
         self._keeper.stop(forget=self._may_go or not self.unsaved())
         self.recovery.stop()
         self._saver.start(None)
+        self.searches.start(None)
         self._history.start(None)
         self._searcher.start(Index())
         if self._open is not None and self._open.file is not None:
@@ -141,6 +144,7 @@ class Session(Looking):
         self._keeper.start(library)
         self._follower.start(library, found.file)
         self._saver.start(library)
+        self.searches.start(library.site)
         self.opened.emit()
         self._reader.start(library.site, found.file, found.card, self._on_failed)
         self.recovery.start(library.site)

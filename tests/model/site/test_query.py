@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from editor.model.card.card import read_card
 from editor.model.card.checks import count_problems
 from editor.model.card.schema import Schemas
-from editor.model.site.query import NO_MARKS, Marks, QueryError, parse_query
+from editor.model.site.query import NO_MARKS, Marks, PieceKind, QueryError, parse_query, pieces
 from editor.model.site.summary import Row, summarise
 from tests.helpers.harbour_site import CAFE, FERRY, PLAIN
 from tests.helpers.searches import matching
@@ -221,3 +221,26 @@ def test_whatever_is_typed_is_a_search_or_a_mistake_with_its_place(rows: list[Ro
     else:
         assert query is not None
         assert all(row in rows for row in matching(query, rows))
+
+
+def test_the_pieces_of_a_search_have_their_places():
+    text = 'gulls -(topics:="Old \\„x\\“" OR re:title:/a b/)  is:New'
+    found = pieces(text)
+    assert [(piece.kind, text[piece.begin : piece.end]) for piece in found] == [
+        (PieceKind.CONDITION, "gulls"),
+        (PieceKind.NOT, "-"),
+        (PieceKind.OPEN, "("),
+        (PieceKind.CONDITION, 'topics:="Old \\„x\\“"'),
+        (PieceKind.OR, "OR"),
+        (PieceKind.CONDITION, "re:title:/a b/"),
+        (PieceKind.CLOSE, ")"),
+        (PieceKind.CONDITION, "is:New"),
+    ]
+    conditions = [(piece.field, piece.sign, piece.value) for piece in found if piece.kind is PieceKind.CONDITION]
+    assert conditions == [("", "", "gulls"), ("topics", "=", "Old „x“"), ("title", "/", "a b"), ("is", "", "New")]
+    assert pieces(" ") == ()
+
+
+def test_quotes_of_any_shape_stand_in_a_phrase_behind_a_backslash(rows: list[Row]):
+    assert found(rows, 'title:"x \\„ferry\\“"') == ""
+    assert pieces('"\\“a\\”"')[0].value == "“a”"
