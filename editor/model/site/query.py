@@ -8,12 +8,16 @@ Words and "phrases" are looked for in title, excerpt, provider and topics, witho
     provider.domain:example          nested fields by path      has:image  no:topics     filled, or not
     is:unsaved                       see STATES                 re:title:/^(the|an) /    a regular expression
     -word        -(a b)              not                        a OR b       ( )         alternatives, groups
+    https://…                        words, or the address of the story, a picture or a related story
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NoReturn
 
+from editor.model.site.highlights import Needles, needles_of
+from editor.model.site.query_implication import implies
 from editor.model.site.query_nodes import (
     NO_MARKS,
     STATES,
@@ -29,7 +33,8 @@ from editor.model.site.query_nodes import (
     StateIs,
     Word,
 )
-from editor.model.site.query_values import Question, read_between, read_like
+from editor.model.site.query_values import Question, is_begun, read_between, read_boolean, read_like
+from editor.model.site.search_patterns import PatternError, compile_pattern
 from editor.model.site.summary import Row, fold
 from editor.model.text.errors import EditorError
 
@@ -38,20 +43,29 @@ __all__ = ["NO_MARKS", "STATES", "Marks", "Query", "QueryError", "parse_query"]
 _MAX_GROUPS = 50
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _NAME = re.compile(r"[^\W\d][\w.\-\[\]]*(?=:\S|:\Z)")
+_OWN_NAME = re.compile(r"(?:is|has|no|re|title|excerpt|date|provider|topics?|published)(?=:)", re.IGNORECASE)
 _BARE = re.compile(r'[^\s()"]+')
 _VALUE = re.compile(r"[^\s()]*")
 _PHRASE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _PATTERN = re.compile(r"([^:/\s]+):/((?:[^/\\]|\\.)*)/")
-_ESCAPE = re.compile(r'\\(["\\])')
+_PATTERN_BEGUN = re.compile(r"[^:/\s]*(?::?|:/(?:[^/\\]|\\.)*\\?)")
+_ESCAPE = re.compile(r'\\(["\\]|\Z)')
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://([^\s\"]*)", re.IGNORECASE)
+_ADDRESS_FIELDS = ("originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl", "images", "related", "provider")
+_NOTHING = re.compile(r"-+\Z")
 
 
 class QueryError(EditorError):
-    """What was typed is no search. `position` is where, counted from 0."""
+    """What was typed is no search. `position` is where, counted from 0.
 
-    def __init__(self, sentence: str, position: int) -> None:
+    `is_unfinished` when more typing at the end can make it one: no mistake yet, and the sentence says how to go on.
+    """
+
+    def __init__(self, sentence: str, position: int, *, is_unfinished: bool = False) -> None:
         super().__init__(sentence)
         self.position = position
+        self.is_unfinished = is_unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +83,51 @@ class Query:
         """The rows that are looked for, in their order. Any thread."""
         return self.node.narrow(rows, marks)
 
+    def needles(self) -> Needles:
+        """What is to be marked in the cards that are found: what was asked for, not what was left out. Any thread."""
+        return needles_of(self.node)
 
-def parse_query(text: str) -> Query:
-    """The search that `text` stands for; an empty one finds all. Raises QueryError with a sentence and its place."""
-    return Query(text, _Parser(text).parse())
+    def refines(self, other: "Query") -> bool:
+        """Whether `other` is certain to find every card that this search finds, of the same rows with the same marks.
+
+        False also where it cannot be told. `micr` refines `mic`; `mic is:new` refines both `mic` and `is:new`.
+        """
+        return implies(self.node, other.node)
+
+
+def parse_query(text: str, *, typing: bool = False) -> Query:
+    """The search that `text` stands for; an empty one finds all. Raises QueryError with a sentence and its place.
+
+    While somebody is `typing`, a quote or group that is open at the end counts as closed there.
+    """
+    return Query(text, _Parser(text, typing=typing).parse())
 
 
 class _Parser:
     """Reads from left to right; `_at` is the place reached."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, typing: bool) -> None:
         self._text = text.translate(_QUOTES)
+        self._typing = typing
         self._at = 0
         self._groups = 0
 
     def parse(self) -> Node:
         self._skip_blanks()
-        if self._at == len(self._text):
+        if self._is_at_end:
             return And(())
         node = self._alternatives()
-        if self._at < len(self._text):
+        if not self._is_at_end:
             raise QueryError("This ) closes nothing.", self._at)
         return node
+
+    @property
+    def _is_at_end(self) -> bool:
+        return self._at == len(self._text)
+
+    def _fail(self, sentence: str, position: int, *, unfinished: bool | None = None) -> NoReturn:
+        """What is wrong at the end of the text is unfinished unless something else is known."""
+        raise QueryError(sentence, position, is_unfinished=self._is_at_end if unfinished is None else unfinished)
 
     def _alternatives(self) -> Node:
         nodes = [self._all_of()]
@@ -102,16 +139,20 @@ class _Parser:
         nodes: list[Node] = []
         self._skip_blanks()
         begin = self._at
-        while self._at < len(self._text) and self._text[self._at] != ")" and not self._sees_or():
+        while not self._is_at_end and self._text[self._at] != ")" and not self._sees_or():
             nodes.append(self._term())
             self._skip_blanks()
         if not nodes:
-            raise QueryError("Something to look for is missing here.", begin)
+            ends_so = self._text[self._at :] in ("", "OR")  # of which ORchard may come
+            self._fail("Something to look for is missing here.", begin, unfinished=ends_so)
         return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
 
     def _term(self) -> Node:
-        here = self._text[self._at]
-        if here == "-" and self._text[self._at + 1 : self._at + 2].strip(" \t)"):
+        if self._text[self._at] != "-":
+            return self._term_not_negated()
+        if _NOTHING.match(self._text, self._at):
+            self._fail("Write what to leave out after -, without a blank.", self._at, unfinished=True)
+        if self._text[self._at + 1].strip(" \t)"):
             self._at += 1
             return Not(self._term_not_negated())
         return self._term_not_negated()
@@ -122,7 +163,9 @@ class _Parser:
             return self._group()
         if self._text[begin] == '"':
             return Word(fold(self._phrase()))
-        name = None if _WEB_ADDRESS.match(self._text, begin) else _NAME.match(self._text, begin)
+        if _WEB_ADDRESS.match(self._text, begin):
+            return self._address()
+        name = _NAME.match(self._text, begin) or _OWN_NAME.match(self._text, begin)
         if name is None:
             return Word(fold(self._take(_BARE)))
         self._at = name.end() + 1
@@ -135,10 +178,24 @@ class _Parser:
             raise QueryError("There are too many groups here.", begin)
         self._at += 1
         node = self._alternatives()
-        if self._at == len(self._text):
-            raise QueryError("This ( is never closed.", begin)
-        self._at += 1
+        if self._is_at_end and not self._typing:
+            self._fail("This ( is never closed.", begin)
+        self._at += 0 if self._is_at_end else 1
         return node
+
+    def _address(self) -> Node:
+        """As a word, or in the fields for addresses, whether it begins with http or https, ends with a slash or not."""
+        found = _ADDRESS.match(self._text, self._at)
+        assert found is not None
+        address = found[0]
+        while address.endswith(")") and address.count(")") > address.count("("):  # closes a group of the search
+            address = address[:-1]
+        self._at += len(address)
+        place = _WEB_ADDRESS.sub("", address).rstrip("/")
+        if not place:
+            return Word(fold(address))
+        asked = read_like(place)
+        return Or((Word(fold(address)), *(FieldIs(FieldName(name), asked) for name in _ADDRESS_FIELDS)))
 
     def _field(self, name: str, begin: int) -> Node:
         at = self._at
@@ -149,38 +206,68 @@ class _Parser:
         quoted = self._text[self._at : self._at + 1] == '"'
         value = self._phrase() if quoted else self._take(_VALUE)
         if not value:
-            raise QueryError(f"Write what to look for after {name}: without a blank.", at)
+            if self._text.startswith("(", self._at):
+                raise QueryError(f"Write {name}: before each value, as in ({name}:one OR {name}:two).", self._at)
+            is_last = not self._text[self._at :].strip()
+            self._fail(f"Write what to look for after {name}: without a blank.", at, unfinished=is_last)
         if word == "is":
             return self._state(value.lower(), at)
         if word in ("has", "no"):
             return Has(FieldName(value)) if word == "has" else Not(Has(FieldName(value)))
-        if word == "published" and value.lower() in ("true", "false"):
+        if word == "published" and (published := read_boolean(value)) is not None:
             # Jekyll's truth rather than the key's spelling: a card without the key is published.
-            return StateIs("published" if value.lower() == "true" else "unpublished")
+            return StateIs("published" if published else "unpublished")
+        if word == "published" and self._is_at_end and "true false".find(value.lower()) in (0, 5):
+            self._fail("Write published:true or published:false.", at)
         field = FieldName(name)
-        return FieldIs(field, read_like(value, whole=exactly) if exactly or quoted else _question(field, value, at))
+        return FieldIs(
+            field, read_like(value, whole=exactly) if exactly or quoted else self._question(field, value, at)
+        )
+
+    def _question(self, field: FieldName, value: str, at: int) -> Question:
+        begun = self._is_at_end and is_begun(value)
+        try:
+            between = read_between(value)
+        except ValueError as error:
+            self._fail(str(error), at, unfinished=begun)
+        if between:
+            if field.is_date and between.period is None:
+                sentence = f"{value} is no stretch of time; write dates such as 2020-05-01..2020-05-19."
+                self._fail(sentence, at, unfinished=begun)
+            return between
+        like = read_like(value)
+        if field.is_date and like.period is None:
+            sentence = f"{value} is not a date; write one such as 2020, 2020-05 or 2020-05-19."
+            self._fail(sentence, at, unfinished=begun)
+        return like
 
     def _state(self, name: str, at: int) -> Node:
         if name not in STATES:
-            raise QueryError(f"A card is never {name}; there is {', '.join(STATES)}.", at)
+            begun = self._is_at_end and any(state.startswith(name) for state in STATES)
+            self._fail(f"A card is never {name}; there is {', '.join(STATES)}.", at, unfinished=begun)
         return StateIs(name)
 
     def _regular_expression(self) -> Node:
         at = self._at
         found = _PATTERN.match(self._text, at)
         if found is None:
-            raise QueryError("Write a regular expression as re:title:/pattern/.", at)
+            begun = _PATTERN_BEGUN.fullmatch(self._text, at) is not None
+            self._fail("Write a regular expression as re:title:/pattern/.", at, unfinished=begun)
         self._at = found.end()
         try:
-            pattern = re.compile(found[2], re.IGNORECASE)
-        except (re.error, OverflowError, RecursionError) as error:
-            raise QueryError(f"This is not a regular expression: {error}.", found.start(2)) from None
+            pattern = compile_pattern(found[2])
+        except PatternError as error:
+            raise QueryError(str(error), found.start(2) + error.position) from None
         return FieldFits(FieldName(found[1]), pattern)
 
     def _phrase(self) -> str:
-        found = _PHRASE.match(self._text, self._at)
+        begin = self._at
+        found = _PHRASE.match(self._text, begin)
         if found is None:
-            raise QueryError('This " is never closed.', self._at)
+            self._at = len(self._text)
+            if not self._typing:
+                self._fail('This " is never closed.', begin)
+            return _ESCAPE.sub(r"\1", self._text[begin + 1 :])
         self._at = found.end()
         return _ESCAPE.sub(r"\1", found[1])
 
@@ -202,18 +289,3 @@ class _Parser:
     def _skip_blanks(self) -> None:
         while self._text[self._at : self._at + 1].isspace():
             self._at += 1
-
-
-def _question(field: FieldName, value: str, at: int) -> Question:
-    try:
-        between = read_between(value)
-    except ValueError as error:
-        raise QueryError(str(error), at) from None
-    if between:
-        if field.is_date and between.period is None:
-            raise QueryError(f"{value} is no stretch of time; write dates such as 2020-05-01..2020-05-19.", at)
-        return between
-    like = read_like(value)
-    if field.is_date and like.period is None:
-        raise QueryError(f"{value} is not a date; write one such as 2020, 2020-05 or 2020-05-19.", at)
-    return like
