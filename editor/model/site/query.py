@@ -33,6 +33,7 @@ from editor.model.site.query_nodes import (
     StateIs,
     Word,
 )
+from editor.model.site.query_signs import NAME, PHRASE, QUOTES, VALUE, WEB_ADDRESS, WORD, unescaped
 from editor.model.site.query_values import Question, is_begun, read_between, read_boolean, read_like
 from editor.model.site.search_patterns import PatternError, compile_pattern
 from editor.model.site.summary import Row, fold
@@ -41,17 +42,11 @@ from editor.model.text.errors import EditorError
 __all__ = ["NO_MARKS", "STATES", "Marks", "Query", "QueryError", "parse_query"]
 
 _MAX_GROUPS = 50
-_QUOTES = str.maketrans("“”„«»", '"""""')
-_NAME = re.compile(r"[^\W\d][\w.\-\[\]]*(?=:\S|:\Z)")
+_NAME_OF_FIELD = re.compile(rf"{NAME.pattern}(?=:(?:\S|\Z))")
 _OWN_NAME = re.compile(r"(?:is|has|no|re|title|excerpt|date|provider|topics?|published)(?=:)", re.IGNORECASE)
-_BARE = re.compile(r'[^\s()"]+')
-_VALUE = re.compile(r"[^\s()]*")
-_PHRASE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _PATTERN = re.compile(r"([^:/\s]+):/((?:[^/\\]|\\.)*)/")
 _PATTERN_BEGUN = re.compile(r"[^:/\s]*(?::?|:/(?:[^/\\]|\\.)*\\?)")
-_ESCAPE = re.compile(r'\\(["\\]|\Z)')
-_WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://([^\s\"]*)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\"]*", re.IGNORECASE)
 _ADDRESS_FIELDS = ("originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl", "images", "related", "provider")
 _NOTHING = re.compile(r"-+\Z")
 
@@ -107,7 +102,7 @@ class _Parser:
     """Reads from left to right; `_at` is the place reached."""
 
     def __init__(self, text: str, *, typing: bool) -> None:
-        self._text = text.translate(_QUOTES)
+        self._text = text
         self._typing = typing
         self._at = 0
         self._groups = 0
@@ -161,13 +156,13 @@ class _Parser:
         begin = self._at
         if self._text[begin] == "(":
             return self._group()
-        if self._text[begin] == '"':
+        if self._text[begin] in QUOTES:
             return Word(fold(self._phrase()))
-        if _WEB_ADDRESS.match(self._text, begin):
+        if WEB_ADDRESS.match(self._text, begin):
             return self._address()
-        name = _NAME.match(self._text, begin) or _OWN_NAME.match(self._text, begin)
+        name = _NAME_OF_FIELD.match(self._text, begin) or _OWN_NAME.match(self._text, begin)
         if name is None:
-            return Word(fold(self._take(_BARE)))
+            return Word(fold(self._take(WORD)))
         self._at = name.end() + 1
         return self._field(name[0], begin)
 
@@ -191,7 +186,7 @@ class _Parser:
         while address.endswith(")") and address.count(")") > address.count("("):  # closes a group of the search
             address = address[:-1]
         self._at += len(address)
-        place = _WEB_ADDRESS.sub("", address).rstrip("/")
+        place = WEB_ADDRESS.sub("", address).rstrip("/")
         if not place:
             return Word(fold(address))
         asked = read_like(place)
@@ -203,8 +198,8 @@ class _Parser:
         if word == "re":
             return self._regular_expression()
         exactly = self._takes("=")
-        quoted = self._text[self._at : self._at + 1] == '"'
-        value = self._phrase() if quoted else self._take(_VALUE)
+        quoted = self._text[self._at : self._at + 1] in QUOTES
+        value = self._phrase() if quoted else self._take(VALUE)
         if not value:
             if self._text.startswith("(", self._at):
                 raise QueryError(f"Write {name}: before each value, as in ({name}:one OR {name}:two).", self._at)
@@ -262,14 +257,14 @@ class _Parser:
 
     def _phrase(self) -> str:
         begin = self._at
-        found = _PHRASE.match(self._text, begin)
+        found = PHRASE.match(self._text, begin)
         if found is None:
             self._at = len(self._text)
             if not self._typing:
                 self._fail('This " is never closed.', begin)
-            return _ESCAPE.sub(r"\1", self._text[begin + 1 :])
+            return unescaped(self._text[begin + 1 :])
         self._at = found.end()
-        return _ESCAPE.sub(r"\1", found[1])
+        return unescaped(found[1] or found[2] or "")
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self._text, self._at)
