@@ -24,7 +24,8 @@ class LineMarker:
     def __init__(self) -> None:
         self._needles = NO_NEEDLES
         self._spans: OrderedDict[tuple[str, str], tuple[Span, ...]] = OrderedDict()
-        self._known_grounds: OrderedDict[_Key, Sequence[_Ground]] = OrderedDict()
+        self._known_grounds: OrderedDict[_Key, tuple[_Ground, ...]] = OrderedDict()
+        self._options = {direction: _option(direction) for direction in Qt.LayoutDirection}
 
     def set_needles(self, needles: Needles) -> bool:
         """Look for these from now on; says whether they are others than before, so that rows are to be painted anew."""
@@ -57,7 +58,7 @@ class LineMarker:
 
         The line is expected to fit: give it elided, and the marks as `shown_marks` cuts them.
         """
-        if marks:
+        if marks:  # the grounds first: no letter is cut by that of its neighbour
             for left, width in self._grounds(painter.font(), room.width(), line, tuple(marks), direction):
                 painter.fillRect(QRectF(room.left() + left, room.top(), width, room.height()), ground)
         align = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
@@ -65,11 +66,14 @@ class LineMarker:
 
     def _grounds(
         self, font: QFont, width: int, line: str, marks: tuple[Span, ...], direction: Qt.LayoutDirection
-    ) -> Sequence[_Ground]:
-        """Painted before the letters, so that none is cut by the ground of its neighbour."""
+    ) -> tuple[_Ground, ...]:
+        """Where the marked letters stand; text that runs both ways can tear a mark apart."""
         key = (line, marks, width, font.key(), direction)
         if key not in self._known_grounds:
-            self._known_grounds[key] = tuple(_laid_out(font, width, line, marks, direction))
+            layout = _layout(line, font, self._options[direction], width)
+            pieces = (run for a, b in marks for run in layout.glyphRuns(_units(line[:a]), _units(line[a:b])))
+            places = [piece.boundingRect() for piece in pieces]
+            self._known_grounds[key] = tuple((place.left(), place.width()) for place in places)
             if len(self._known_grounds) > _KEPT:
                 self._known_grounds.popitem(last=False)
         return self._known_grounds[key]
@@ -80,6 +84,9 @@ def shown_marks(text: str, lines: Sequence[str], marks: Sequence[Span]) -> Itera
 
     What the ellipsis hides is not marked. The lines must come from the text, in their order.
     """
+    if not marks:
+        yield from ((),) * len(lines)
+        return
     at = 0
     for line in lines:
         shown = line
@@ -95,23 +102,20 @@ def shown_marks(text: str, lines: Sequence[str], marks: Sequence[Span]) -> Itera
         yield tuple((begin, end) for begin, end in inside if begin < end)
 
 
-def _laid_out(
-    font: QFont, width: int, line: str, marks: Sequence[Span], direction: Qt.LayoutDirection
-) -> Iterator[_Ground]:
-    """Where the marked letters stand; text that runs both ways can tear a mark apart."""
+def _layout(line: str, font: QFont, option: QTextOption, width: int) -> QTextLayout:
     layout = QTextLayout(line, font)
-    option = QTextOption(QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft))
-    option.setTextDirection(direction)
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
     layout.beginLayout()
     layout.createLine().setLineWidth(width)
     layout.endLayout()
-    for begin, end in marks:
-        at, length = _units(line[:begin]), _units(line[begin:end])
-        for run in layout.glyphRuns(at, length):
-            place = run.boundingRect()
-            yield place.left(), place.width()
+    return layout
+
+
+def _option(direction: Qt.LayoutDirection) -> QTextOption:
+    option = QTextOption(QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft))
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
 
 
 def _units(text: str) -> int:
