@@ -37,7 +37,7 @@ _FIRST_SIZE = QSize(1280, 840)
 _COUNT_AFTER = 150
 """Milliseconds after which changed cards are counted anew."""
 
-_NEEDS_SITE = ("new_card", "save", "save_all", "reload", "close_site", "find", "back_to_list")
+_NEEDS_SITE = ("new_card", "save", "save_all", "reload", "close_site", "find", "search_help", "back_to_list")
 _NEEDS_CARD = (
     *("edit_title", "publish", "publish_and_next", "hide_and_next", "save_and_next", "next_card", "previous_card"),
     *("open_story", "show_form", "show_source", "show_card", "show_changes"),
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
                 "undo": lambda: self._step(session.undo_stack.undo),
                 "redo": lambda: self._step(session.undo_stack.redo),
                 "find": self.list.search.focus_search,
+                "search_help": self.list.search.show_help,
                 "edit_title": act.edit_title,
                 "back_to_list": cards.setFocus,
                 "publish": lambda: act.toggle_published(),
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         self.welcome.forget_requested.connect(self._forget)
         self.sidebar.query_requested.connect(self.list.set_query)
         self.list.query_changed.connect(self.sidebar.set_query)
+        self.list.search.searched.connect(self._settings.add_recent_search)
         cards.current_changed.connect(lambda _: self._show_selected())
         cards.selection_changed.connect(lambda _: self._show_selected())
         cards.publish_toggled.connect(lambda card_id: act.toggle_published((card_id,)))
@@ -191,6 +193,7 @@ class MainWindow(QMainWindow):
         self._on_picture_zoomed(not settings.picture_fits)
         self.status.set_offline(settings.offline)
         self.list.set_sort(settings.sort, settings.descending)
+        self.list.search.set_recent(settings.recent_searches)
         self._show_recent()
         self._name_steps()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from editor.ui.colours import Scheme
 
 RECENT_SITES = 10
+RECENT_SEARCHES = 20
 
 
 def default_path() -> Path:
@@ -54,9 +55,7 @@ class Settings:
     @property
     def recent_sites(self) -> tuple[str, ...]:
         """Folders opened before, the latest first, each once."""
-        value = self._file.value("sites/recent")
-        items = value if isinstance(value, list) else [value]
-        return tuple(dict.fromkeys(item for item in items if isinstance(item, str) and item))[:RECENT_SITES]
+        return self._texts("sites/recent")[:RECENT_SITES]
 
     def add_recent_site(self, path: str) -> None:
         """Put `path` first."""
@@ -65,6 +64,16 @@ class Settings:
     def remove_recent_site(self, path: str) -> None:
         """Forget `path`; the folder itself stays as it is."""
         self._set_recent(tuple(other for other in self.recent_sites if other != path))
+
+    @property
+    def recent_searches(self) -> tuple[str, ...]:
+        """What was searched for, the latest first, each once."""
+        return self._texts("searches/recent")[:RECENT_SEARCHES]
+
+    def add_recent_search(self, search: str) -> None:
+        """Put `search` first."""
+        searches = (search, *(other for other in self.recent_searches if other != search))
+        self._file.setValue("searches/recent", list(searches[:RECENT_SEARCHES]))
 
     @property
     def offline(self) -> bool:
@@ -113,6 +122,12 @@ class Settings:
 
     def _set_recent(self, paths: tuple[str, ...]) -> None:
         self._file.setValue("sites/recent", list(paths[:RECENT_SITES]))
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        """A list, each text once; one that was written alone comes back as a text."""
+        value = self._file.value(key)
+        items = value if isinstance(value, list) else [value]
+        return tuple(dict.fromkeys(item for item in items if isinstance(item, str) and item))
 
     def _text(self, key: str) -> str:
         value = self._file.value(key)

@@ -12,7 +12,7 @@ Words and "phrases" are looked for in title, excerpt, provider and topics, witho
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -65,10 +65,11 @@ class QueryError(EditorError):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search, understood. `text` is what was typed."""
+    """A search, understood. `text` is what was typed; `unfinished` tells of what was left out at its end."""
 
     text: str
     node: Node
+    unfinished: QueryError | None = None
 
     def matches(self, row: Row, marks: Marks = NO_MARKS) -> bool:
         """Whether the card of this row is looked for. Any thread."""
@@ -93,9 +94,11 @@ class Query:
 def parse_query(text: str, *, typing: bool = False) -> Query:
     """The search that `text` stands for; an empty one finds all. Raises QueryError with a sentence and its place.
 
-    While somebody is `typing`, a quote or group that is open at the end counts as closed there.
+    While somebody is `typing`, nothing is wrong that is only not finished yet: a quote or group that is open at the end
+    counts as closed there, and a last condition such as `topic:` is left out, and told as `unfinished`.
     """
-    return Query(text, _Parser(text, typing=typing).parse())
+    parser = _Parser(text, typing=typing)
+    return Query(text, parser.parse(), parser.unfinished)
 
 
 class _Parser:
@@ -106,6 +109,7 @@ class _Parser:
         self._typing = typing
         self._at = 0
         self._groups = 0
+        self.unfinished: QueryError | None = None
 
     def parse(self) -> Node:
         self._skip_blanks()
@@ -114,7 +118,7 @@ class _Parser:
         node = self._alternatives()
         if not self._is_at_end:
             raise QueryError("This ) closes nothing.", self._at)
-        return node
+        return node or And(())
 
     @property
     def _is_at_end(self) -> bool:
@@ -124,14 +128,22 @@ class _Parser:
         """What is wrong at the end of the text is unfinished unless something else is known."""
         raise QueryError(sentence, position, is_unfinished=self._is_at_end if unfinished is None else unfinished)
 
-    def _alternatives(self) -> Node:
+    # None stands for what is left out while somebody is typing.
+
+    def _leave_out(self, error: QueryError) -> None:
+        if not (self._typing and error.is_unfinished):
+            raise error
+        self.unfinished = error
+        self._at = len(self._text)
+
+    def _alternatives(self) -> Node | None:
         nodes = [self._all_of()]
         while self._sees_or() and self._takes("OR"):
             nodes.append(self._all_of())
-        return nodes[0] if len(nodes) == 1 else Or(tuple(nodes))
+        return _joined(Or, nodes)
 
-    def _all_of(self) -> Node:
-        nodes: list[Node] = []
+    def _all_of(self) -> Node | None:
+        nodes: list[Node | None] = []
         self._skip_blanks()
         begin = self._at
         while not self._is_at_end and self._text[self._at] != ")" and not self._sees_or():
@@ -139,20 +151,25 @@ class _Parser:
             self._skip_blanks()
         if not nodes:
             ends_so = self._text[self._at :] in ("", "OR")  # of which ORchard may come
-            self._fail("Something to look for is missing here.", begin, unfinished=ends_so)
-        return nodes[0] if len(nodes) == 1 else And(tuple(nodes))
+            self._leave_out(QueryError("Something to look for is missing here.", begin, is_unfinished=ends_so))
+        return _joined(And, nodes)
 
-    def _term(self) -> Node:
-        if self._text[self._at] != "-":
-            return self._term_not_negated()
-        if _NOTHING.match(self._text, self._at):
-            self._fail("Write what to leave out after -, without a blank.", self._at, unfinished=True)
-        if self._text[self._at + 1].strip(" \t)"):
+    def _term(self) -> Node | None:
+        try:
+            if self._text[self._at] != "-":
+                return self._term_not_negated()
+            if _NOTHING.match(self._text, self._at):
+                self._fail("Write what to leave out after -, without a blank.", self._at, unfinished=True)
+            if not self._text[self._at + 1].strip(" \t)"):
+                return self._term_not_negated()
             self._at += 1
-            return Not(self._term_not_negated())
-        return self._term_not_negated()
+            node = self._term_not_negated()
+            return None if node is None else Not(node)
+        except QueryError as error:
+            self._leave_out(error)
+            return None
 
-    def _term_not_negated(self) -> Node:
+    def _term_not_negated(self) -> Node | None:
         begin = self._at
         if self._text[begin] == "(":
             return self._group()
@@ -166,7 +183,7 @@ class _Parser:
         self._at = name.end() + 1
         return self._field(name[0], begin)
 
-    def _group(self) -> Node:
+    def _group(self) -> Node | None:
         begin = self._at
         self._groups += 1
         if self._groups > _MAX_GROUPS:
@@ -284,3 +301,8 @@ class _Parser:
     def _skip_blanks(self) -> None:
         while self._text[self._at : self._at + 1].isspace():
             self._at += 1
+
+
+def _joined(kind: type[And] | type[Or], nodes: Sequence[Node | None]) -> Node | None:
+    left = [node for node in nodes if node is not None]
+    return kind(tuple(left)) if len(left) > 1 else left[0] if left else None

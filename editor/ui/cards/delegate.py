@@ -155,7 +155,8 @@ class CardDelegate(QStyledItemDelegate):
             return row.error, self._marker.spans("error", row.error)
         date = QLocale().toString(day_of(row.date), "d MMM yyyy") if row.date else ""
         topics = [(", " if number else _BETWEEN, "topics", topic) for number, topic in enumerate(row.topics)]
-        words, marks = "", []
+        words = ""
+        marks: list[Span] = []
         for before, field, part in ((_BETWEEN, "provider", row.provider), (_BETWEEN, "date", date), *topics):
             if part:
                 words += f"{before if words else ''}{part}"
