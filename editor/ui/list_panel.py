@@ -9,6 +9,7 @@ from editor.model.card.card import CardId
 from editor.model.site.changes import Changes
 from editor.model.site.query import QueryError, parse_query
 from editor.model.site.query_completion import declared_fields
+from editor.model.text.errors import EditorError
 from editor.ui.cards.card_list import CardList
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.empty_state import Empty
@@ -115,7 +116,10 @@ class ListPanel(QWidget):
     def _fields(self) -> dict[str, str]:
         """What can be searched for, as the kind of card that is current declares it."""
         current = self.cards.current_id()
-        return declared_fields(self._session.card(current).schema) if current else {}
+        try:
+            return declared_fields(self._session.card(current).schema) if current else {}
+        except EditorError:  # its file has just gone
+            return {}
 
     def _values_of(self, field: str) -> tuple[tuple[str, int], ...]:
         """What the cards have in that field, and how many of them."""

@@ -44,11 +44,12 @@ class SearchField(QLineEdit):
         self._fields: Mapping[str, str] | None = None
         self._recent: tuple[str, ...] = ()
         self._offered = Completions(0, 0)
+        self._placing = False
         self._hint = ""
         self._hint_soon = QTimer(self, singleShot=True, interval=_HINT_AFTER)
         self._hint_soon.timeout.connect(self._show_hint)
         self._popup.chosen.connect(self._take)
-        self.textEdited.connect(self._suggest)
+        self.textEdited.connect(self._on_edited)
         self.selectionChanged.connect(self._on_selection_changed)
 
     def offer(self, fields: FieldsOf, values_of: ValuesOf) -> None:
@@ -75,9 +76,7 @@ class SearchField(QLineEdit):
 
     def replace_text(self, text: str) -> None:
         """Another text, as a step that can be undone."""
-        self.selectAll()
-        self.insert(text)
-        self._popup.close_sheet()
+        self._place(0, len(self.text()), text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -151,13 +150,21 @@ class SearchField(QLineEdit):
         """Put it in its place, and go on typing."""
         start, end = self._offered.start, self._offered.end
         is_last = end == len(self.text())
-        self._popup.close_sheet()
-        self.setSelection(start, end - start)
-        self.insert(f"{candidate.text} " if is_last and not candidate.goes_on else candidate.text)
+        self._place(start, end, f"{candidate.text} " if is_last and not candidate.goes_on else candidate.text)
         if candidate.goes_on:
             self._suggest()
-        else:
-            self._popup.close_sheet()
+
+    def _place(self, start: int, end: int, text: str) -> None:
+        """Qt would call this typing."""
+        self._placing = True
+        self.setSelection(start, end - start)
+        self.insert(text)
+        self._placing = False
+        self._popup.close_sheet()
+
+    def _on_edited(self) -> None:
+        if not self._placing:
+            self._suggest()
 
     def _on_selection_changed(self) -> None:
         if self.hasSelectedText():

@@ -201,8 +201,8 @@ class Session(QObject):
         return () if self._open is None else self._open.library.unsaved()
 
     def find(self, text: str, sort: str, *, descending: bool) -> list[CardId]:
-        """The cards that match a query of the search language, in order. Raises QueryError."""
-        query, marks = parse_query(text), Marks(unsaved=frozenset(self.unsaved()))
+        """The cards that match a query of the search language, as far as it is typed, in order. Raises QueryError."""
+        query, marks = parse_query(text, typing=True), Marks(unsaved=frozenset(self.unsaved()))
         return [] if self._open is None else self._open.index.find(query, sort=sort, descending=descending, marks=marks)
 
     def counts(self) -> Counts:
