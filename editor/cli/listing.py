@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from editor.cli.columns import columns
 from editor.cli.command import CommandError, Exit, Parser, Work, complain, say
 from editor.cli.json_output import say_json
 from editor.cli.places import Place, as_json, cards_below
@@ -102,8 +103,8 @@ def _print_table(lines: Sequence[Sequence[str]]) -> None:
         return
     width = max(_NARROW, shutil.get_terminal_size().columns)
     room = width - 1 - 10 - 4 * len(_GAP)
-    provider = min(room // 5, max((_width(cells[2]) for cells in lines), default=0))
-    path = min((room - provider) // 2, max((_width(cells[4]) for cells in lines), default=0))
+    provider = min(room // 5, max((columns(cells[2]) for cells in lines), default=0))
+    path = min((room - provider) // 2, max((columns(cells[4]) for cells in lines), default=0))
     title = room - provider - path
     for mark, date, name, words, place in lines:
         cells = mark, date.ljust(10), _fit(name, provider), _fit(words, title), _fit(place, path, keep_end=True)
@@ -117,23 +118,13 @@ def _one_line(text: str) -> str:
 
 def _fit(text: str, room: int, *, keep_end: bool = False) -> str:
     """The text cut or filled up to so many columns."""
-    if _width(text) <= room:
-        return text + " " * (room - _width(text))
+    if columns(text) <= room:
+        return text + " " * (room - columns(text))
     kept = text
-    while kept and _width(kept) > room - 1:
+    while kept and columns(kept) > room - 1:
         kept = kept[1:] if keep_end else kept[:-1]
     cut = "…" + kept if keep_end else kept + "…"
-    return cut + " " * (room - _width(cut))
-
-
-def _width(text: str) -> int:
-    """How many columns a terminal needs: two for wide characters, none for accents that stand on the one before."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+    return cut + " " * (room - columns(cut))
 
 
 LIST = Work(

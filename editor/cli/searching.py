@@ -1,10 +1,16 @@
 """From the search of a call to the cards that it finds."""
 
+import re
+
+from editor.cli.columns import columns
 from editor.cli.command import CommandError, Exit
 from editor.cli.places import Place
 from editor.model.site.index import Index
 from editor.model.site.query import Query, QueryError, parse_query
 from editor.model.site.rows import read_rows
+
+_AROUND = 36  # characters of a search shown on either side of a mistake
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # could change the terminal, or are halves of characters
 
 
 def read_query(text: str | None) -> Query:
@@ -12,7 +18,18 @@ def read_query(text: str | None) -> Query:
     try:
         return parse_query(text or "")
     except QueryError as error:
-        raise CommandError(Exit.UNUSABLE, f"--where, at character {error.position + 1}: {error}") from error
+        sentence = f"--where, at character {error.position + 1}: {str(error).removesuffix('.')}"
+        raise CommandError(Exit.UNUSABLE, f"{sentence}\n{_marked(text or '', error.position)}") from error
+
+
+def _marked(text: str, position: int) -> str:
+    """The search, or what is around the mistake in a long one, with a caret below its place."""
+    begin = max(0, position - _AROUND)
+    before, after = text[begin:position], text[position : position + _AROUND]
+    before, after = (_UNSAFE.sub(" ", part) for part in (before, after))
+    cut = "…" if begin else ""
+    rest = "…" if position + _AROUND < len(text) else ""
+    return f"  {cut}{before}{after}{rest}\n  {' ' * columns(cut + before)}^"
 
 
 def nothing_matches(query: Query) -> str:

@@ -375,6 +375,14 @@ def action_specs() -> tuple[ActionSpec, ...]:
             ("F1", "?"),
         ),
         ActionSpec(
+            "search_help",
+            translate("actions", "What can be &searched for…"),
+            translate("actions", "Shows the search language with examples to try."),
+            Menu.HELP,
+            "mdi6.help-circle-outline",
+            ("Shift+F1",),
+        ),
+        ActionSpec(
             "about",
             translate("actions", "&About…"),
             translate("actions", "Says which version this is and what it is made of."),

@@ -32,6 +32,7 @@ class Colours:
     warning_soft: QColor
     removed_soft: QColor  # behind words that are gone
     added_soft: QColor  # behind words that are new
+    found: QColor  # behind words that were looked for
     # lines
     border: QColor
     field_border: QColor
@@ -114,6 +115,7 @@ LIGHT = _colours(
     warning_soft="#fdf3dc",
     removed_soft="#fbdcdc",
     added_soft="#d3f1dd",
+    found="#ffe9a3",
     border="#dfe2e7",
     field_border="#c5cad2",
     text="#1d2129",
@@ -150,6 +152,7 @@ DARK = _colours(
     warning_soft="#3b3220",
     removed_soft="#56292e",
     added_soft="#1c4430",
+    found="#50420f",
     border="#353a43",
     field_border="#4b525f",
     text="#e7e9ed",

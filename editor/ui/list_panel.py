@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.model.card.card import CardId
 from editor.model.site.changes import Changes
 from editor.model.site.index import Found
-from editor.model.site.query import QueryError
+from editor.model.site.query import QueryError, parse_query
+from editor.model.site.query_completion import declared_fields
+from editor.model.text.errors import EditorError
 from editor.ui.cards.card_list import CardList
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.empty_state import Empty
@@ -51,6 +53,7 @@ class ListPanel(QWidget):
 
         self._soon = QTimer(self, singleShot=True, interval=_WHILE_READING)
         self._soon.timeout.connect(self.ask)
+        self.search.offer(self._fields, self._values_of)
         self.search.query_changed.connect(self.set_query)
         self.search.list_requested.connect(self._on_list_requested)
         self.header.sort_changed.connect(self.set_sort)
@@ -94,16 +97,36 @@ class ListPanel(QWidget):
         """Look anew which cards match."""
         self._soon.stop()
         try:
-            self._session.search(self._query, self._sort, descending=self._descending, done=self._show)
+            query = parse_query(self._query, typing=True)
         except QueryError as error:
-            self.search.set_error(str(error), error.position)
-        else:
-            self.search.set_error("")
+            self._explain(error)
+            return
+        self._explain(query.unfinished)
+        self.cards.set_needles(query.needles())
+        self._session.search(query, self._sort, descending=self._descending, done=self._show)
 
     def _show(self, found: Found) -> None:
         self.cards.show_when_empty(self._why_empty(), self._query)
         self._table.set_ids(found.ids)
         self.header.set_counts(len(found.ids), self._session.total)
+
+    def _explain(self, mistake: QueryError | None) -> None:
+        if mistake is None:
+            self.search.set_error("")
+        else:
+            self.search.set_error(str(mistake), mistake.position, unfinished=mistake.is_unfinished)
+
+    def _fields(self) -> dict[str, str]:
+        """What can be searched for, as the kind of card that is current declares it."""
+        current = self.cards.current_id()
+        try:
+            return declared_fields(self._session.card(current).schema) if current else {}
+        except EditorError:  # its file has just gone
+            return {}
+
+    def _values_of(self, field: str) -> tuple[tuple[str, int], ...]:
+        """What the cards have in that field, and how many of them."""
+        return self._session.counts().months if field.lower() == "date" else self._session.values_of(field)
 
     def _why_empty(self) -> Empty:
         if self._session.site is None:

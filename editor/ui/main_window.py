@@ -37,7 +37,9 @@ _FIRST_SIZE = QSize(1280, 840)
 _COUNT_AFTER = 150
 """Milliseconds after which changed cards are counted anew."""
 
-_NEEDS_SITE = ("new_card", "save", "save_all", "reload", "close_site", "find", "save_search", "back_to_list")
+_NEEDS_SITE = (
+    *("new_card", "save", "save_all", "reload", "close_site", "find", "save_search", "search_help", "back_to_list"),
+)
 _NEEDS_CARD = (
     *("edit_title", "publish", "publish_and_next", "hide_and_next", "save_and_next", "next_card", "previous_card"),
     *("open_story", "show_form", "show_source", "show_card", "show_changes"),
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
                 "redo": lambda: self._step(session.undo_stack.redo),
                 "find": self.list.search.focus_search,
                 "save_search": self.sidebar.save_search,
+                "search_help": self.list.search.show_help,
                 "edit_title": act.edit_title,
                 "back_to_list": cards.setFocus,
                 "publish": lambda: act.toggle_published(),
@@ -153,6 +156,7 @@ class MainWindow(QMainWindow):
         self.sidebar.query_requested.connect(self.list.set_query)
         self.list.query_changed.connect(self.sidebar.set_query)
         self.sidebar.told.connect(self.status.tell)
+        self.list.search.searched.connect(self._settings.add_recent_search)
         cards.current_changed.connect(lambda _: self._show_selected())
         cards.selection_changed.connect(lambda _: self._show_selected())
         cards.publish_toggled.connect(lambda card_id: act.toggle_published((card_id,)))
@@ -193,6 +197,7 @@ class MainWindow(QMainWindow):
         self._on_picture_zoomed(not settings.picture_fits)
         self.status.set_offline(settings.offline)
         self.list.set_sort(settings.sort, settings.descending)
+        self.list.search.set_recent(settings.recent_searches)
         self._show_recent()
         self._name_steps()
 

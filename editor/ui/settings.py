@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from editor.ui.colours import Scheme
 
 RECENT_SITES = 10
+RECENT_SEARCHES = 20
 
 
 def default_path() -> Path:
@@ -63,6 +64,16 @@ class Settings:
     def remove_recent_site(self, path: str) -> None:
         """Forget `path`; the folder itself stays as it is."""
         self._set_recent(tuple(other for other in self.recent_sites if other != path))
+
+    @property
+    def recent_searches(self) -> tuple[str, ...]:
+        """What was searched for, the latest first, each once."""
+        return self._list("searches/recent")[:RECENT_SEARCHES]
+
+    def add_recent_search(self, search: str) -> None:
+        """Put `search` first."""
+        searches = (search, *(other for other in self.recent_searches if other != search))
+        self._file.setValue("searches/recent", list(searches[:RECENT_SEARCHES]))
 
     @property
     def offline(self) -> bool:

@@ -14,7 +14,27 @@ def test_a_wrong_search_is_named_with_its_place():
     with pytest.raises(CommandError) as wrong:
         read_query('title "open')
     assert wrong.value.code == Exit.UNUSABLE
-    assert wrong.value.sentences[0].startswith("--where, at character 7: ")
+    (sentence,) = wrong.value.sentences
+    assert sentence.splitlines() == [
+        '--where, at character 7: This " is never closed',
+        '  title "open',
+        "        ^",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "caret"),
+    [
+        ("港 date:soon", "  港 date:soon", "          ^"),
+        ("e\u0301 )\tx", "  e\u0301 ) x", "    ^"),
+        (f"{'x' * 50} ) {'y' * 50}", f"  …{'x' * 35} ) {'y' * 34}…", " " * 39 + "^"),
+        ("(a OR", "  (a OR", "       ^"),
+    ],
+)
+def test_a_caret_stands_below_the_mistake(query: str, line: str, caret: str):
+    with pytest.raises(CommandError) as wrong:
+        read_query(query)
+    assert wrong.value.sentences[0].splitlines()[1:] == [line, caret]
 
 
 def test_what_is_not_found_is_named():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from editor.model.site.block import Block
 from editor.model.site.columns import Columns
 from editor.model.site.query import NO_MARKS, Marks, Query
 from editor.model.site.query_nodes import Node, narrowed
@@ -10,8 +11,8 @@ from editor.model.site.summary import Row
 
 
 def matching(query: Query | Node, rows: Iterable[Row], marks: Marks = NO_MARKS) -> list[Row]:
-    """The rows that it finds, in their order. They need ids of their own."""
+    """The rows that it finds, in their order."""
     kept, columns = list(rows), Columns()
-    slots = columns.put(kept)
+    slots = columns.take(Block.of(kept, [None] * len(kept)))  # which takes rows of the same id, too
     node = query.node if isinstance(query, Query) else query
     return [kept[slot] for slot in run(narrowed(node, columns, marks, slots))]

@@ -19,6 +19,7 @@ GROUNDS = (
     "warning_soft",
     "removed_soft",
     "added_soft",
+    "found",
 )
 ANYWHERE = ("text", "muted", "link", "published", "unpublished", "unsaved", "error", "warning")
 IN_FIELDS = ("placeholder", "syntax_key", "syntax_string", "syntax_number", "syntax_comment")

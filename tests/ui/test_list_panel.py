@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.edits import SetValue
 from editor.ui.list_panel import ListPanel
 from editor.ui.main_window import MainWindow
+from editor.ui.theme import Theme
 
 FERRY_ID, CAFE_ID, PLAIN_ID = "_news/2024-05-01-ferry.md", "_news/2023-11-20-cafe.md", "_news/plain.md"
 BROKEN_ID = "_news/2022-01-01-broken.md"
@@ -45,6 +47,41 @@ def test_a_mistake_keeps_the_last_good_answer(panel: ListPanel):
     assert ids(panel) == [FERRY_ID, CAFE_ID]
     panel.set_query("")
     assert len(ids(panel)) == 4
+
+
+def test_what_is_not_finished_is_no_mistake(panel: ListPanel):
+    panel.set_query("topic:City is:unp")
+    field = panel.findChild(QLineEdit, "searchField")
+    assert not field.property("bad")
+    assert field.accessibleDescription().startswith("A card is never unp")
+    panel.set_query("topic:City is:nonsense")
+    assert field.property("bad")
+
+
+def test_what_is_found_is_marked(panel: ListPanel, theme: Theme):
+    def marked() -> bool:
+        image = panel.cards.viewport().grab().toImage()
+        return any(
+            image.pixelColor(x, y) == theme.colours.found for x in range(image.width()) for y in range(image.height())
+        )
+
+    assert not marked()
+    panel.set_query("ferr")
+    assert marked()
+    panel.set_query("is:published")
+    assert not marked()
+
+
+def test_the_search_is_completed_from_the_cards_and_their_schema(panel: ListPanel, qtbot: QtBot):
+    field = panel.findChild(QLineEdit, "searchField")
+    field.setFocus()
+    qtbot.keyClicks(field, "prov")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "provider:"
+    qtbot.keyClicks(field, "post")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == 'provider:"Gull Post" '
+    assert ids(panel) == [CAFE_ID]
 
 
 def test_the_order_can_be_changed(panel: ListPanel):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from editor.ui.colours import Scheme
-from editor.ui.settings import RECENT_SITES, Settings, default_path
+from editor.ui.settings import RECENT_SEARCHES, RECENT_SITES, Settings, default_path
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def test_a_first_start_has_the_defaults(path: Path):
     assert settings.theme is Scheme.SYSTEM
     assert settings.last_site == ""
     assert settings.recent_sites == ()
+    assert settings.recent_searches == ()
     assert not settings.offline
     assert settings.picture_fits
     assert settings.sort == "date"
@@ -46,6 +47,7 @@ def test_everything_comes_back_in_the_next_session(path: Path):
     settings.sort = "title"
     settings.descending = False
     settings.add_recent_site("/sites/härbour")
+    settings.add_recent_search('topic:"a, b" \\ ü')
     settings.keep_layout("geometry", QByteArray(b"\x00\x01\xff,;\n"))
     assert settings.sync()
 
@@ -57,6 +59,7 @@ def test_everything_comes_back_in_the_next_session(path: Path):
     assert settings.sort == "title"
     assert not settings.descending
     assert settings.recent_sites == ("/sites/härbour",)
+    assert settings.recent_searches == ('topic:"a, b" \\ ü',)
     assert settings.layout("geometry").data() == b"\x00\x01\xff,;\n"
 
 
@@ -98,6 +101,7 @@ def test_garbage_is_the_default(path: Path, text: str):
     assert settings.theme is Scheme.SYSTEM
     assert settings.last_site == ""
     assert settings.recent_sites == ()
+    assert settings.recent_searches == ()
     assert not settings.offline
     assert settings.picture_fits
     assert settings.sort == "date"
@@ -137,3 +141,12 @@ def test_the_settings_of_a_user_lie_where_the_platform_keeps_them(
         assert "newscards-test" in default_path().parts
     finally:
         QCoreApplication.setApplicationName(name)
+
+
+def test_recent_searches_are_the_latest_first_each_once_and_not_too_many(path: Path):
+    settings = Settings(path)
+    for number in range(RECENT_SEARCHES + 3):
+        settings.add_recent_search(f"word{number}")
+    settings.add_recent_search("word9")
+    assert settings.recent_searches[:2] == ("word9", f"word{RECENT_SEARCHES + 2}")
+    assert len(settings.recent_searches) == RECENT_SEARCHES

@@ -15,6 +15,8 @@ Asked: TypeAlias = Scalar | datetime
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[Tt](\d{1,2}):(\d{2})(?::(\d{2}))?Z?)?)?)?")
 _COMPARISON = re.compile(r"(>=|<=|>|<)(.*)", re.DOTALL)
+_DAY_BEGUN = r"(?:\d{0,3}|\d{4}-0?|\d{4}-\d{1,2}-0?|\d{4}-\d{1,2}-\d{1,2}[Tt][\d:]*)"
+_BEGUN = re.compile(rf"(?:[<>]=?)?{_DAY_BEGUN}|(?:[<>]=?)?[+-]?\.?|[\d-]*\.|[\d-]*\.\.{_DAY_BEGUN}")
 _BOOLEANS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -84,7 +86,7 @@ class Between:
 
 def read_like(text: str, *, whole: bool = False) -> Like:
     """The question that a plain value stands for."""
-    return Like(fold(text), _number(text), _BOOLEANS.get(text.lower()), read_period(text), whole)
+    return Like(fold(text), _number(text), read_boolean(text), read_period(text), whole)
 
 
 def read_between(text: str) -> Between | None:
@@ -134,6 +136,16 @@ def read_period(text: str) -> Period | None:
     else:
         length = timedelta(minutes=1) if second is None else timedelta(seconds=1)
     return Period(begin, begin + length if begin <= _LAST - length else _LAST)
+
+
+def is_begun(text: str) -> bool:
+    """Whether a date, a comparison or a stretch of time could still come of what cannot be read as one."""
+    return _BEGUN.fullmatch(text) is not None
+
+
+def read_boolean(text: str) -> bool | None:
+    """What YAML reads as true or false; None for other text."""
+    return _BOOLEANS.get(text.lower())
 
 
 def _range(low: str, high: str) -> Between | None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from editor.model.card.card import CardId
+from editor.model.site.highlights import Needles
 from editor.ui.cards.card_table import CardTableModel, runs
 from editor.ui.cards.delegate import CardDelegate
 from editor.ui.cards.empty_state import Empty, EmptyState
@@ -178,6 +179,11 @@ class CardList(QTableView):
     def show_when_empty(self, reason: Empty, query: str = "") -> None:
         """What to say while no card is listed; `query` is the search that matches nothing."""
         self._empty.set_reason(reason, query)
+
+    def set_needles(self, needles: Needles) -> None:
+        """Mark what was looked for in the rows."""
+        if self._delegate.set_needles(needles):
+            self.viewport().update()
 
     def retry_pictures(self) -> None:
         """Ask again for the pictures that could not be had, such as after going online."""

@@ -16,8 +16,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen, QPix
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from editor.model.card.card import Publishing
+from editor.model.site.highlights import Needles, Span
 from editor.model.site.summary import Row
 from editor.ui.cards.card_table import ROW, CardItem, day_of
+from editor.ui.cards.marked_line import LineMarker, shown_marks
 from editor.ui.cards.row_layout import LineEnd, RowLayout, TitleLines, lay_out, row_height
 from editor.ui.cards.thumbnails import CORNER, Thumbnails
 from editor.ui.theme import SPACE_S, SPACE_XS, FontRole, Theme
@@ -27,6 +29,7 @@ _SMALL_DOT = 8  # points: the unsaved mark
 _BADGE_ICON = 14
 _PLACEHOLDER_ICON = 22
 _BAR = 3  # points: the current card's
+_BETWEEN = " · "  # the parts of the line below the title
 
 _State = QStyle.StateFlag
 
@@ -39,8 +42,13 @@ class CardDelegate(QStyledItemDelegate):
         self._theme = theme
         self._thumbnails = thumbnails
         self._lines = TitleLines()
+        self._marker = LineMarker()
         self._icons: dict[tuple[str, int, str, float], QPixmap] = {}
         theme.changed.connect(self._icons.clear)
+
+    def set_needles(self, needles: Needles) -> bool:
+        """Mark these in the words of the cards from now on; says whether they are others than before."""
+        return self._marker.set_needles(needles)
 
     def row_height(self) -> int:
         """The height of every row in points, for the font of now."""
@@ -122,20 +130,39 @@ class CardDelegate(QStyledItemDelegate):
         row, colours = item.row, self._theme.colours
         font, small = self._theme.font(FontRole.HEADING), self._theme.font(FontRole.SMALL)
         metrics, below = QFontMetrics(font), QFontMetrics(small)
-        lines = self._lines.of(_title(row), room.width(), font)
+        title = _title(row)
+        lines = self._lines.of(title, room.width(), font)
         top = room.top() + (room.height() - len(lines) * metrics.height() - SPACE_XS - below.height()) // 2
-        align = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font)
         painter.setPen(colours.text if row.publishing is Publishing.PUBLISHED or row.error else colours.muted)
-        for line in lines:
-            painter.drawText(QRect(room.left(), top, room.width(), metrics.height()), align, line)
+        marks = self._marker.spans("title", title) if row.title else ()
+        for line, marked in zip(lines, shown_marks(title, lines, marks), strict=True):
+            place = QRect(room.left(), top, room.width(), metrics.height())
+            self._marker.draw(painter, place, line, marked, ground=colours.found, direction=direction)
             top += metrics.height()
         rest = QRect(room.left(), top + SPACE_XS, room.width(), below.height())
         painter.setFont(small)
         rest = self._paint_badges(painter, rest, item, direction)
         painter.setPen(colours.error if row.error else colours.muted)
-        words = below.elidedText(row.error or _below_title(row), Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, align, words)
+        words, marks = self._below_title(row)
+        shown = below.elidedText(words, Qt.TextElideMode.ElideRight, rest.width())
+        (marked,) = shown_marks(words, (shown,), marks)
+        self._marker.draw(painter, rest, shown, marked, ground=colours.found, direction=direction)
+
+    def _below_title(self, row: Row) -> tuple[str, tuple[Span, ...]]:
+        """The words of the line below the title, and where in them stands what is looked for."""
+        if row.error:
+            return row.error, self._marker.spans("error", row.error)
+        date = QLocale().toString(day_of(row.date), "d MMM yyyy") if row.date else ""
+        topics = [(", " if number else _BETWEEN, "topics", topic) for number, topic in enumerate(row.topics)]
+        words = ""
+        marks: list[Span] = []
+        for before, field, part in ((_BETWEEN, "provider", row.provider), (_BETWEEN, "date", date), *topics):
+            if part:
+                words += f"{before if words else ''}{part}"
+                begin = len(words) - len(part)
+                marks.extend((begin + first, begin + last) for first, last in self._marker.spans(field, part))
+        return words, tuple(marks)
 
     def _paint_badges(self, painter: QPainter, line: QRect, item: CardItem, direction: Qt.LayoutDirection) -> QRect:
         """Badges at the end of the line; returns what is left of it."""
@@ -215,8 +242,3 @@ class CardDelegate(QStyledItemDelegate):
 def _title(row: Row) -> str:
     """On one line; a card without a title goes by its file's name."""
     return " ".join(row.title.split()) or row.id.rpartition("/")[2]
-
-
-def _below_title(row: Row) -> str:
-    date = QLocale().toString(day_of(row.date), "d MMM yyyy") if row.date else ""
-    return " · ".join(part for part in (row.provider, date, ", ".join(row.topics)) if part)

@@ -16,7 +16,7 @@ from editor.model.site.index import Counts, Found, Index
 from editor.model.site.layout import Site
 from editor.model.site.new_card import new_card
 from editor.model.site.pictures import local_picture
-from editor.model.site.query import parse_query
+from editor.model.site.query import Query, parse_query
 from editor.model.site.steps import run
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
@@ -81,15 +81,16 @@ class Looking(QObject):
 
     def find(self, text: str, sort: str, *, descending: bool) -> list[CardId]:
         """The cards that match a query of the search language, in order and at once. Raises QueryError."""
-        query = parse_query(text)
+        query = parse_query(text, typing=True)
         if self._open is None:
             return []
         return self._open.index.find(query, sort=sort, descending=descending, marks=self._open.marks)
 
-    def search(self, text: str, sort: str, *, descending: bool, group: str = "", done: Callable[[Found], None]) -> None:
+    def search(
+        self, query: Query, sort: str, *, descending: bool, group: str = "", done: Callable[[Found], None]
+    ) -> None:
         """The same, `done` being called at once where that is quick, else a little later; a newer search takes the
         place of one that is under way. With `group` ("month", "provider", "topic") in groups."""
-        query = parse_query(text)
         if self._open is None:
             done(Found())
         else:

@@ -2,7 +2,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from editor.model.site.query_values import Asked, Between, Period, read_between, read_like, read_period
+from editor.model.site.query_values import (
+    Asked,
+    Between,
+    Period,
+    is_begun,
+    read_between,
+    read_boolean,
+    read_like,
+    read_period,
+)
 
 
 def at(*parts: int) -> datetime:
@@ -102,3 +111,22 @@ def test_other_text_is_no_range(text: str):
 def test_a_comparison_without_a_number_or_date_is_a_mistake(text: str):
     with pytest.raises(ValueError, match="Write a number or a date such as 2020-05 after"):
         read_between(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2", "202", "2020-", "2020-0", "2020-05-", "2020-05-0", "2020-05-19T", ">", ">=-", "..", "2020.", "1..20"],
+)
+def test_what_could_still_become_a_number_or_date_is_begun(text: str):
+    assert is_begun(text)
+
+
+@pytest.mark.parametrize("text", ["x", "2020-13", "2020-5x", "20200", "1..x", ">many", "2020-05-19..2020-13"])
+def test_what_can_not_is_not(text: str):
+    assert not is_begun(text)
+
+
+def test_booleans_are_those_of_yaml():
+    assert [read_boolean(text) for text in ("True", "yes", "ON", "off", "No", "false", "1", "")] == [
+        *(True, True, True, False, False, False, None, None)
+    ]

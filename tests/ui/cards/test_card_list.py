@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from editor.model.site.highlights import NO_NEEDLES, Needles
 from editor.ui.cards.card_list import CardList
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.empty_state import Empty
@@ -520,3 +521,13 @@ def test_another_screen_has_other_pixels(
     qtbot.waitUntil(lambda: pictures.open == ["/one.jpg"])
     assert pictures.cancelled == ["/one.jpg"]
     assert pictures.wishes[-1].size == 2 * pictures.wishes[0].size
+
+
+def test_what_is_looked_for_is_marked_at_once(card_list: CardList, ids: list[str], theme: Theme) -> None:
+    before = card_list.viewport().grab().toImage()
+    card_list.set_needles(Needles(("story",)))
+    after = card_list.viewport().grab().toImage()
+    seen = [[image.pixelColor(x, 25) == theme.colours.found for x in range(100, 200)] for image in (before, after)]
+    assert [any(line) for line in seen] == [False, True]
+    card_list.set_needles(NO_NEEDLES)
+    assert card_list.viewport().grab().toImage() == before

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTable
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.card import Publishing
+from editor.model.site.query import parse_query
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.delegate import CardDelegate
 from editor.ui.cards.row_layout import PICTURE, lay_out
@@ -239,3 +240,59 @@ def test_a_row_says_all_that_may_be_cut_off(painted: Paint, cards: Cards, help_a
 def test_there_is_no_tooltip_without_a_card(help_at: Callable[..., str]) -> None:
     assert help_at(PARTS.text.center(), QModelIndex()) == ""
     assert QApplication.activePopupWidget() is None
+
+
+# what was looked for
+
+TITLE, BELOW = QRect(PARTS.text.left(), 0, PARTS.text.width(), 34), QRect(PARTS.text.left(), 38, PARTS.text.width(), 24)
+LOOKED_FOR = parse_query("night topic:ferries -opens").needles()
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_what_was_looked_for_is_marked_in_title_and_the_line_below(
+    painted: Paint, theme: Theme, scheme: Scheme
+) -> None:
+    theme.set_scheme(scheme)
+    title = "Harbour opens at night"
+    assert not has(painted.image(title=title), theme.colours.found, ROW)
+    assert painted.delegate.set_needles(LOOKED_FOR)
+    assert not painted.delegate.set_needles(LOOKED_FOR)
+    selected = State.State_Selected | State.State_Active
+    for state in (State.State_None, State.State_MouseOver, selected):
+        image = painted.image(title=title, state=state)
+        assert has(image, theme.colours.found, TITLE)
+        assert has(image, theme.colours.found, BELOW)
+    assert not has(painted.image(title="Harbour opens", topics=("Maps",)), theme.colours.found, ROW)
+    theme.set_scheme(Scheme.LIGHT)
+
+
+def test_a_mark_reaches_over_the_end_of_a_line_and_stops_at_the_ellipsis(painted: Paint, theme: Theme) -> None:
+    painted.delegate.set_needles(parse_query("zebra").needles())
+    beyond = "Long words " * 12 + "zebra"
+    assert not has(painted.image(title=beyond, topics=()), theme.colours.found, ROW)
+    painted.delegate.set_needles(parse_query('"long words long words"').needles())
+    image = painted.image(title=beyond, topics=())
+    first, second = QRect(PARTS.text.left(), 4, 60, 8), QRect(PARTS.text.left(), 26, 60, 8)
+    assert has(image, theme.colours.found, first)
+    assert has(image, theme.colours.found, second)
+
+
+def test_words_are_not_marked_across_parts_nor_in_what_stands_for_a_title(painted: Paint, theme: Theme) -> None:
+    painted.delegate.set_needles(parse_query('"times · 19" "ferries, night" 00000').needles())
+    assert not has(painted.image(title=""), theme.colours.found, ROW)
+
+
+def test_what_was_looked_for_in_the_reason_of_a_broken_card_is_marked(painted: Paint, theme: Theme) -> None:
+    painted.delegate.set_needles(parse_query("error:never").needles())
+    assert has(painted.image(error="The front matter never ends."), theme.colours.found, BELOW)
+
+
+def test_marks_change_no_letter(painted: Paint, theme: Theme) -> None:
+    plain = painted.image(title="Harbour opens at night")
+    painted.delegate.set_needles(LOOKED_FOR)
+    marked = painted.image(title="Harbour opens at night")
+    ink = theme.colours.text
+    for y in range(ROW.height()):
+        for x in range(ROW.width()):
+            if plain.pixelColor(x, y) == ink:
+                assert marked.pixelColor(x, y) == ink
