@@ -17,7 +17,26 @@ FINISHED = (
     *("heat:>=-5.5", "heat:10..20", "date:2020-05-01..2020-05-19", "date:<2020-1", "date:>=2019-12-31T10:30"),
     *(r're:title:/^(a|the) "x\/y" [)(]{2}/', "x: y"),
 )
-_VALUES = "a ab b t 1 12 true 2020 2020-05 2020-1 2020-10 1.. ..12 1..12 1..5 >1 >=2020-05 <2021".split()
+_VALUES = [
+    "a",
+    "ab",
+    "b",
+    "t",
+    "1",
+    "12",
+    "true",
+    "2020",
+    "2020-05",
+    "2020-1",
+    "2020-10",
+    "1..",
+    "..12",
+    "1..12",
+    "1..5",
+    ">1",
+    ">=2020-05",
+    "<2021",
+]
 _FIELDS = ("v", "V", "w", "title", "topic", "topics", "date")
 CONDITIONS = (
     *("a", "ab", "abc", "b", '"a b"', "is:new", "is:changed", "is:published", "is:unpublished"),
@@ -39,7 +58,22 @@ QUERIES = st.recursive(
 @pytest.fixture(scope="module")
 def made_up(schemas: Schemas) -> list[Row]:
     """Every kind of value that the searches above may tell apart."""
-    values = "a;ab;b;'1';1;12;true;'true';2020-05-03;'2020';'';[a, 12];{x: ab};null".split(";")
+    values = [
+        "a",
+        "ab",
+        "b",
+        "'1'",
+        "1",
+        "12",
+        "true",
+        "'true'",
+        "2020-05-03",
+        "'2020'",
+        "''",
+        "[a, 12]",
+        "{x: ab}",
+        "null",
+    ]
     tops = (
         "",
         "w: a",
