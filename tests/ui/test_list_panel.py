@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.edits import SetValue
@@ -115,3 +115,20 @@ def test_the_neighbours_of_the_current_card_are_looked_at_next(panel: ListPanel)
     assert panel.neighbours() == (BROKEN_ID, PLAIN_ID, FERRY_ID)
     panel.cards.select(PLAIN_ID)
     assert panel.neighbours() == (BROKEN_ID,)
+
+
+def test_escape_closes_what_the_search_offers_before_it_goes_back_to_the_list(
+    window: MainWindow, panel: ListPanel, qtbot: QtBot
+):
+    field = panel.findChild(QLineEdit, "searchField")
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "topic:")
+    sheet = window.findChild(QFrame, "searchPopup")
+    assert sheet.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert field.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert panel.cards.hasFocus()
