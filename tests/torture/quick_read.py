@@ -43,7 +43,7 @@ def run(mutants: int, seed: int, *, workers: int = 2) -> Iterator[Figure]:
     """All traps in all places, the YAML test suite where it is at hand, cards as they are, and so many mutants."""
     cards = all_cards(seed)
     yield differences("quick reading: traps", traps())
-    yield differences("quick reading: YAML test suite", suite())
+    yield suite()
     yield differences("quick reading: cards as they are", (card.decode("utf-8", "replace") for card in cards))
     yield figure("quick reading: mutants", Inputs(cards, seed, twisted, compare), mutants, workers)
 
@@ -63,11 +63,16 @@ def traps() -> Iterator[str]:
             yield from (f"---\n{placed(trap, place, newline)}---\nBody.\n" for newline in ("\n", "\r\n"))
 
 
-def suite() -> Iterator[str]:
+def suite() -> Figure:
     """The official YAML test suite where it was fetched before: each document as front matter, and as a value."""
+    what = "quick reading: YAML test suite"
     folder = yaml_suite.find()
-    for text in [] if folder is None else yaml_suite.read(folder):
-        yield from (yaml_suite.as_front_matter(text), yaml_suite.as_value(text))
+    if folder is None:
+        return Figure(what, 0, 0, f"skipped: {yaml_suite.HOW_TO_GET_IT}")
+    texts = yaml_suite.read(folder)
+    return differences(
+        what, (wrap(text) for text in texts for wrap in (yaml_suite.as_front_matter, yaml_suite.as_value))
+    )
 
 
 def differences(what: str, texts: Iterable[str]) -> Figure:
