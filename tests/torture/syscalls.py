@@ -182,7 +182,9 @@ def order_of(flow: Flow, folder: Path, cards: int) -> list[str]:
     found = []
     for call in touching(folder, traced(flow, folder, cards)[1]):
         about = [word for word, name in told.items() if name in call.line] or ["folder"]
-        if call.name in ("write", "fsync", "rename", "unlink", "fadvise64") or (call.name == "openat" and "O_CREAT" in call.line):
+        if call.name in ("write", "fsync", "rename", "unlink", "fadvise64") or (
+            call.name == "openat" and "O_CREAT" in call.line
+        ):
             found.append(f"{call.name} {' to '.join(about)}")
         elif call.name == "openat" and about == ["folder"]:
             found.append("openat folder")

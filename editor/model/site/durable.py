@@ -38,7 +38,9 @@ def begin_flush(handle: int) -> None:
     Worth it for several files: the disk then takes the bytes of all of them at once, and each `flush` finds them there.
     """
     if sys.platform == "linux":
-        with contextlib.suppress(OSError):  # what is dirty cannot be dropped: it is written, and an error kept for flush
+        with contextlib.suppress(
+            OSError
+        ):  # what is dirty cannot be dropped: it is written, and an error kept for flush
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 

@@ -99,7 +99,9 @@ def test_a_link_that_leads_out_of_the_site_stops_no_other(site: Site, schemas: S
     outside.write_text(FERRY)
     (site.root / FERRY_ID).unlink()
     (site.root / FERRY_ID).symlink_to(outside)
-    refused, saved = (result for _, result in write_cards(site, schemas, [pending(), pending(CAFE_ID, CAFE + "x", CAFE)]))
+    refused, saved = (
+        result for _, result in write_cards(site, schemas, [pending(), pending(CAFE_ID, CAFE + "x", CAFE)])
+    )
     assert "out of the site" in str(refused)
     assert isinstance(saved, Saved)
     assert outside.read_text() == FERRY
