@@ -61,10 +61,10 @@ def write_cards(
     with contextlib.ExitStack() as stack:
         if state is not None and len(pending) > 1:
             with contextlib.suppress(StoreError):  # better saved without a net than not saved
-                rewrites = [
+                rewrites = (
                     Rewrite(site.root / each.id, None if each.digest is None else each.base, each.text)
                     for each in pending
-                ]
+                )
                 stack.enter_context(Batch(state, rewrites))
         return [written for some in _in_pieces(pending) for written in _written(site, schemas, some)]
 
