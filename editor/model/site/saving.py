@@ -58,6 +58,16 @@ def write_cards(
     A file that something else has changed is merged with, field by field. With the user's folder for `state`, a crash
     among several files leaves enough behind to finish or to put back.
     """
+    return [written for piece in write_in_pieces(site, schemas, pending, state=state) for written in piece]
+
+
+def write_in_pieces(
+    site: Site, schemas: Schemas, pending: Sequence[PendingSave], *, state: Path | None = None
+) -> Iterator[list[Written]]:
+    """The same, a piece at a time: what became of so many as are written together, as soon as they are durable.
+
+    `pieces_of` says how many there are. Until it has ended, what a crash leaves behind is about all of them.
+    """
     with contextlib.ExitStack() as stack:
         if state is not None and len(pending) > 1:
             with contextlib.suppress(StoreError):  # better saved without a net than not saved
@@ -66,7 +76,14 @@ def write_cards(
                     for each in pending
                 )
                 stack.enter_context(Batch(state, rewrites))
-        return [written for some in _in_pieces(pending) for written in _written(site, schemas, some)]
+        for piece in range(pieces_of(pending)):
+            start = piece * store.AT_ONCE
+            yield list(_written(site, schemas, pending[start : start + store.AT_ONCE]))
+
+
+def pieces_of(pending: Sequence[PendingSave]) -> int:
+    """How many pieces `write_in_pieces` makes of these."""
+    return -(-len(pending) // store.AT_ONCE)
 
 
 def write_new(site: Site, card_id: CardId, text: str) -> NewCard:
@@ -83,10 +100,6 @@ def encoded(text: str) -> bytes:
         return text.encode()
     except UnicodeEncodeError as error:
         raise EditRefused(f"The character at place {error.start + 1} of this text cannot be saved.", ()) from None
-
-
-def _in_pieces(pending: Sequence[PendingSave]) -> Iterator[Sequence[PendingSave]]:
-    return (pending[start : start + store.AT_ONCE] for start in range(0, len(pending), store.AT_ONCE))
 
 
 def _written(site: Site, schemas: Schemas, pending: Sequence[PendingSave]) -> Iterator[Written]:
