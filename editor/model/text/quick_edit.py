@@ -7,7 +7,7 @@ after, are the proof. What is not certain is left to the parser.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from editor.model.text.errors import Unreadable
 from editor.model.text.resolution import equal
 from editor.model.text.scalars import Plain, Styled, Value
 
-Values: TypeAlias = Mapping[str, Value]
+Values: TypeAlias = dict[str, Value]
 
 Reader: TypeAlias = Callable[[str], Values | None]
 """From the YAML of a card (`Envelope.yaml`) to its values, exactly as `Document.value` has them; None: not certain."""
