@@ -93,6 +93,7 @@ def test_only_the_store_writes_card_files():
         "editor.model.site.store",
         "editor.model.site.durable",
         "editor.model.site.records",
+        "editor.model.site.turns",  # opens folders, to lock them
     }
 
 

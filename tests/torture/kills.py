@@ -11,8 +11,8 @@ from tests.torture.children import Child, Ended, seconds, spread
 from tests.torture.figures import Figure
 from tests.torture.flows import BATCH, KEYS, MERGE, SAVE, SET, SETTLE, TYPING, Flow, beside, versions
 
-CARDS = {SAVE: 40, BATCH: 40, SETTLE: 40, SET: 40, MERGE: 1, TYPING: 3}
-"""The flows, and how many cards each works on."""
+CARDS = {SAVE: 40, BATCH: 200, SETTLE: 40, SET: 40, MERGE: 1, TYPING: 3}
+"""The flows, and how many cards each works on: a change of many writes more than it has on their way at once."""
 
 
 def run(kills: int, seed: int) -> Iterator[Figure]:

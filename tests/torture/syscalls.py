@@ -176,13 +176,15 @@ def why_not() -> str:
     return ""
 
 
-def order_of_a_save(folder: Path) -> list[str]:
-    """What one save does to the disk, as strace sees it: names of calls with what they are about."""
-    told = {"temp": ".newscards-", "card": "000.md"}
+def order_of(flow: Flow, folder: Path, cards: int) -> list[str]:
+    """What saving does to the disk, as strace sees it: names of calls with what they are about."""
+    told = {"temp": ".newscards-", "card": ".md", "batch": ".batch"}
     found = []
-    for call in touching(folder, traced(SAVE, folder, 1)[1]):
+    for call in touching(folder, traced(flow, folder, cards)[1]):
         about = [word for word, name in told.items() if name in call.line] or ["folder"]
-        if call.name in ("write", "fsync", "rename", "unlink") or (call.name == "openat" and "O_CREAT" in call.line):
+        if call.name in ("write", "fsync", "rename", "unlink", "fadvise64") or (
+            call.name == "openat" and "O_CREAT" in call.line
+        ):
             found.append(f"{call.name} {' to '.join(about)}")
         elif call.name == "openat" and about == ["folder"]:
             found.append("openat folder")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.flows import CARELESS, SAVE, Flow
-from tests.torture.syscalls import CARDS, fail_each_call, order_of_a_save, touching, traced, why_not, write_in_part
+from tests.torture.flows import BATCH, CARELESS, SAVE, Flow
+from tests.torture.syscalls import CARDS, fail_each_call, order_of, touching, traced, why_not, write_in_part
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def test_a_system_that_takes_a_part_of_what_is_written_tears_nothing():
 
 def test_a_save_is_flushed_before_it_takes_the_place_and_its_folder_afterwards(tmp_path: Path):
     SAVE.make(tmp_path / "site", 1)
-    order = order_of_a_save(tmp_path / "site")
+    order = order_of(SAVE, tmp_path / "site", 1)
     assert order[order.index("openat temp") :] == [
         "openat temp",
         "write temp",
@@ -43,6 +43,23 @@ def test_a_save_is_flushed_before_it_takes_the_place_and_its_folder_afterwards(t
         "openat folder",
         "fsync folder",
     ]
+
+
+def test_many_are_flushed_before_the_first_takes_its_place_and_their_folder_before_the_batch_is_closed(tmp_path: Path):
+    BATCH.make(tmp_path / "site", 3)
+    order = order_of(BATCH, tmp_path / "site", 3)
+    assert order[order.index("openat temp") :] == [
+        *["openat temp", "write temp"] * 3,
+        *["fadvise64 temp"] * 3,
+        *["fsync temp"] * 3,
+        "openat folder",  # whose lock is the editors' turn
+        *["rename temp to card"] * 3,
+        "openat folder",
+        "fsync folder",
+        "unlink batch",
+    ]
+    begun = order[: order.index("openat temp")]
+    assert begun[-2:] == ["write batch", "fsync batch"]
 
 
 def test_a_close_that_fails_keeps_no_editor_waiting_for_itself(tmp_path: Path):

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +18,9 @@ from editor.model.site.records import Record, RecordFile, left_behind
 
 VERSION = 1
 SUFFIX = f".v{VERSION}.batch"
+
+_COMPLETE: Record = {"complete": True}
+_AT_ONCE = 500  # files whose texts are put into one piece of memory: about 2 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,9 @@ class Batch:
         header: Record = {"what": "a change of many files", "version": VERSION, "when": time.time()}
         self._file = RecordFile.create(_folder_of(folder), SUFFIX, header)
         try:
-            records: list[Record] = [
-                {"file": str(each.file), "base": each.base, "text": each.text} for each in rewrites
-            ]
-            self._file.append([*records, {"complete": True}])
+            records = chain(map(_record, rewrites), [_COMPLETE])
+            while some := list(islice(records, _AT_ONCE)):
+                self._file.append(some)
         except StoreError:
             self._file.remove()
             raise
@@ -123,7 +126,7 @@ def cut_short(folder: Path, site: Path) -> list[CutShort]:
             continue
         rewrites = [rewrite for record in records if (rewrite := _rewrite(record)) is not None]
         batch = CutShort(file, rewrites)
-        if last != {"complete": True} or _leaves_nothing(batch):
+        if last != _COMPLETE or _leaves_nothing(batch):
             file.remove()
         elif any(each.file.is_relative_to(site) and _can_be_looked_at(each.file) for each in rewrites):
             found.append(batch)
@@ -139,6 +142,10 @@ def _leaves_nothing(batch: CutShort) -> bool:
 
 def _folder_of(folder: Path) -> Path:
     return folder / "batches"
+
+
+def _record(rewrite: Rewrite) -> Record:
+    return {"file": str(rewrite.file), "base": rewrite.base, "text": rewrite.text}
 
 
 def _rewrite(record: Record) -> Rewrite | None:

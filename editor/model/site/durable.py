@@ -32,6 +32,18 @@ def flush(handle: int) -> None:
     os.fsync(handle)
 
 
+def begin_flush(handle: int) -> None:
+    """Have the system send the bytes off, so that the `flush` to come waits less. A hint: never raises, proves nothing.
+
+    Worth it for several files: the disk then takes the bytes of all of them at once, and each `flush` finds them there.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(
+            OSError
+        ):  # what is dirty cannot be dropped: it is written, and an error kept for flush
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def flush_folder(folder: Path) -> None:
     """Make the names in a folder durable, where the system knows of such a thing. Raises OSError."""
     if sys.platform == "win32":

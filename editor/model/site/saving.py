@@ -1,7 +1,7 @@
 """Texts on their way to the disk; where a file has moved on meanwhile, the two become one, field by field."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -53,20 +53,37 @@ class NewCard:
 def write_cards(
     site: Site, schemas: Schemas, pending: Sequence[PendingSave], *, state: Path | None = None
 ) -> list[Written]:
-    """Write each to its file, one after the other, and say what became of it. Any thread, but one at a time.
+    """Write each to its file and say what became of it, in their order. Any thread, but one at a time.
 
     A file that something else has changed is merged with, field by field. With the user's folder for `state`, a crash
     among several files leaves enough behind to finish or to put back.
     """
+    return [written for piece in write_in_pieces(site, schemas, pending, state=state) for written in piece]
+
+
+def write_in_pieces(
+    site: Site, schemas: Schemas, pending: Sequence[PendingSave], *, state: Path | None = None
+) -> Iterator[list[Written]]:
+    """The same, a piece at a time: what became of so many as are written together, as soon as they are durable.
+
+    `pieces_of` says how many there are. Until it has ended, what a crash leaves behind is about all of them.
+    """
     with contextlib.ExitStack() as stack:
         if state is not None and len(pending) > 1:
             with contextlib.suppress(StoreError):  # better saved without a net than not saved
-                rewrites = [
+                rewrites = (
                     Rewrite(site.root / each.id, None if each.digest is None else each.base, each.text)
                     for each in pending
-                ]
+                )
                 stack.enter_context(Batch(state, rewrites))
-        return [(save, _written(site, schemas, save)) for save in pending]
+        for piece in range(pieces_of(pending)):
+            start = piece * store.AT_ONCE
+            yield list(_written(site, schemas, pending[start : start + store.AT_ONCE]))
+
+
+def pieces_of(pending: Sequence[PendingSave]) -> int:
+    """How many pieces `write_in_pieces` makes of these."""
+    return -(-len(pending) // store.AT_ONCE)
 
 
 def write_new(site: Site, card_id: CardId, text: str) -> NewCard:
@@ -85,23 +102,50 @@ def encoded(text: str) -> bytes:
         raise EditRefused(f"The character at place {error.start + 1} of this text cannot be saved.", ()) from None
 
 
-def _written(site: Site, schemas: Schemas, save: PendingSave) -> Saved | Arrival | StoreError:
-    mine, text, expected = Edited(save.base, save.text), save.text, save.digest
-    for _ in range(_TRIES):
-        try:
-            stored = store.write(site.path(save.id), encoded(text), expected=expected)
-            return Saved(text, stored.digest, stored.warning)
-        except (ChangedOnDisk, GoneFromDisk):
-            found = look(site, schemas, save.id, mine)
-            assert found is not None  # nothing is known of the file any more
-        except StoreError as error:
-            return error
+def _written(site: Site, schemas: Schemas, pending: Sequence[PendingSave]) -> Iterator[Written]:
+    places = [_place(site, save.id) for save in pending]
+    outcomes = iter(
+        store.write_many(
+            [
+                store.Write(place, encoded(save.text), save.digest)
+                for save, place in zip(pending, places, strict=True)
+                if isinstance(place, Path)
+            ]
+        )
+    )
+    for save, place in zip(pending, places, strict=True):
+        yield save, _settled(site, schemas, save, place, next(outcomes)) if isinstance(place, Path) else place
+
+
+def _place(site: Site, card_id: CardId) -> Path | StoreError:
+    try:
+        return site.path(card_id)
+    except StoreError as error:
+        return error
+
+
+def _settled(
+    site: Site, schemas: Schemas, save: PendingSave, place: Path, outcome: store.Stored | StoreError
+) -> Saved | Arrival | StoreError:
+    """What becomes of a save whose first try came to `outcome`: more tries, where the file had moved on."""
+    mine, text = Edited(save.base, save.text), save.text
+    for tries in range(1, _TRIES + 1):
+        if isinstance(outcome, store.Stored):
+            return Saved(text, outcome.digest, outcome.warning)
+        if not isinstance(outcome, ChangedOnDisk | GoneFromDisk):
+            return outcome
+        found = look(site, schemas, save.id, mine)
+        assert found is not None  # nothing is known of the file any more
         if found.disk is None:
-            return StoreError(found.row.error, site.path(save.id)) if found.row else found
+            return StoreError(found.row.error, place) if found.row else found
         if found.merge is not None and found.merge.clashes:
             return found
-        text, expected = found.merge.card.text if found.merge else save.text, found.disk.digest
+        text = found.merge.card.text if found.merge else save.text
         if text == found.disk.text:  # what was changed here has been changed there, too
-            return Saved(text, expected)
-    path = site.path(save.id)
-    return StoreError(f"{path.name} was changed by something else again and again; try again in a moment.", path)
+            return Saved(text, found.disk.digest)
+        if tries < _TRIES:
+            try:
+                outcome = store.write(site.path(save.id), encoded(text), expected=found.disk.digest)
+            except StoreError as error:
+                outcome = error
+    return StoreError(f"{place.name} was changed by something else again and again; try again in a moment.", place)

@@ -21,26 +21,26 @@ import re
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from editor.model.site.durable import flush, flush_folder, forbidden_is_fine, write_all
+from editor.model.site.durable import begin_flush, flush, flush_folder, forbidden_is_fine, write_all
 from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
-
-if sys.platform != "win32":
-    import fcntl
+from editor.model.site.turns import in_turn
 
 MAX_CARD = 8 * 1024 * 1024
 """Bytes; a card is about 2 kB, so a file beyond this is something else."""
 
 _PLAINLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+AT_ONCE = 64
+"""Files that are written together."""
+
 _TEMPORARY = re.compile(r"\.newscards-(\d+)-\d+\.tmp")
 _TEMPORARY_NAMES = 1000
 _PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16)  # seconds between tries to replace a file that another program holds open
 _HELD_ON_WINDOWS = (5, 32)  # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
-_LONGEST_TURN = 5.0  # seconds that another editor's turn is waited for
 _LEFT_BEHIND = 3600  # seconds; a save takes milliseconds
 
 
@@ -114,6 +114,14 @@ def read_plain(path: str) -> tuple[bytes, tuple[int, int, int, int]] | None:
     return data, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
+class Write(NamedTuple):
+    """Bytes for the file at `path`, in place of those with the digest `expected` (None: there must be no file yet)."""
+
+    path: Path
+    data: bytes
+    expected: str | None
+
+
 def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
     """Put `data` in the place of the file whose digest is `expected`; with None the file must not exist yet.
 
@@ -121,42 +129,52 @@ def write(path: Path, data: bytes, *, expected: str | None) -> Stored:
     not the expected one (any more), GoneFromDisk when there is none, StoreError for everything else; either way the
     file is as it was and nothing is left beside it.
     """
+    (outcome,) = write_many([Write(path, data, expected)])
+    if isinstance(outcome, StoreError):
+        raise outcome
+    return outcome
+
+
+def write_many(writes: Sequence[Write]) -> list[Stored | StoreError]:
+    """The same for several files: what `write` would give or raise, in their order; one that fails stops no other.
+
+    Each step is taken for all of them before the next, so that the disk takes their bytes together; each file is
+    compared right before it is replaced. All lie beside their cards at one moment, where a crash leaves them: give it
+    `AT_ONCE` at most.
+    """
+    drafts = [_Draft(write, number) for number, write in enumerate(writes)]
     try:
-        if expected is None:
-            target, status = _place_for_new(path), None
-        else:
-            target = Path(os.path.realpath(path, strict=True))
-            status = _writable(target)
-        temporary, handle = _create_temporary(target.parent, 0o666 if status is None else 0o600)
-        try:
-            try:
-                write_all(handle, data)
-                if status is not None:
-                    _take_over(handle, temporary, target, status)
-                flush(handle)
-            finally:
-                os.close(handle)
-            with _in_turn(target.parent):
-                _compare(target, expected)
-                _replace(temporary, target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
-    except OSError as error:
-        raise _kind_of(error, path)(_why_not_written(error, path), path) from error
-    return Stored(data, digest(data), _flush_folder_of(target))
+        for draft in drafts:
+            draft.take(_Draft.fill)
+        if len(drafts) > 1:
+            for draft in drafts:
+                draft.take(_Draft.begin_flush)
+        for draft in drafts:
+            draft.take(_Draft.flush)
+        for folder, inside in _by_folder(drafts):
+            with in_turn(folder):
+                for draft in inside:
+                    draft.take(_Draft.place)
+        for folder, inside in _by_folder(drafts):
+            unconfirmed = _flush_folder(folder)
+            for draft in inside:
+                data = draft.write.data
+                draft.outcome = Stored(data, digest(data), unconfirmed and _not_confirmed(draft.target, unconfirmed))
+    finally:
+        for draft in drafts:
+            draft.discard()
+    return [draft.outcome for draft in drafts if draft.outcome is not None]
 
 
 def remove(path: Path, *, expected: str) -> None:
     """Delete the file whose digest is `expected`. Any thread. Raises ChangedOnDisk when it is another, StoreError."""
     try:
-        with _in_turn(path.parent):
+        with in_turn(path.parent):
             _compare(path, expected)
             path.unlink()
     except OSError as error:
         raise _kind_of(error, path)(_why_not_written(error, path), path) from error
-    _flush_folder_of(path)
+    _flush_folder(path.parent)
 
 
 def sweep(folders: Iterable[Path]) -> None:
@@ -173,6 +191,85 @@ def sweep(folders: Iterable[Path]) -> None:
                         Path(entry).unlink()
 
 
+class _Draft:
+    """New bytes beside the place that they are to take. Each step may fail, and then nothing is left of it."""
+
+    def __init__(self, write: Write, number: int) -> None:
+        self.write = write
+        self.target = write.path
+        self.outcome: Stored | StoreError | None = None
+        self._number = number
+        self._temporary: Path | None = None
+        self._handle: int | None = None
+
+    def take(self, step: Callable[["_Draft"], None]) -> None:
+        """Take a step, unless one has failed."""
+        if self.outcome is not None:
+            return
+        path = self.write.path
+        try:
+            step(self)
+        except OSError as error:
+            self.outcome = _kind_of(error, path)(_why_not_written(error, path), path)
+            self.outcome.__cause__ = error
+        except StoreError as error:
+            self.outcome = error
+        if self.outcome is not None:
+            self.discard()
+
+    def fill(self) -> None:
+        path, data, expected = self.write
+        if expected is None:
+            self.target, status = _place_for_new(path), None
+        else:
+            self.target = Path(os.path.realpath(path, strict=True))
+            status = _writable(self.target)
+        mode = 0o666 if status is None else 0o600
+        self._temporary, self._handle = _create_temporary(self.target.parent, mode, self._number)
+        write_all(self._handle, data)
+        if status is not None:
+            _take_over(self._handle, self._temporary, self.target, status)
+
+    def begin_flush(self) -> None:
+        assert self._handle is not None
+        begin_flush(self._handle)
+
+    def flush(self) -> None:
+        assert self._handle is not None
+        handle = self._handle
+        try:
+            flush(handle)
+        finally:
+            self._handle = None
+            os.close(handle)
+
+    def place(self) -> None:
+        assert self._temporary is not None
+        _compare(self.target, self.write.expected)
+        _replace(self._temporary, self.target)
+        self._temporary = None
+
+    def discard(self) -> None:
+        """Leave nothing beside the place. Never raises."""
+        if self._handle is not None:
+            handle, self._handle = self._handle, None
+            with contextlib.suppress(OSError):
+                os.close(handle)
+        if self._temporary is not None:
+            temporary, self._temporary = self._temporary, None
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _by_folder(drafts: Iterable[_Draft]) -> list[tuple[Path, list[_Draft]]]:
+    """Those that have not failed, by the folders in which they stand."""
+    found: dict[Path, list[_Draft]] = {}
+    for draft in drafts:
+        if draft.outcome is None:
+            found.setdefault(draft.target.parent, []).append(draft)
+    return list(found.items())
+
+
 def _place_for_new(path: Path) -> Path:
     if os.path.lexists(path):
         raise ChangedOnDisk(f"There is already a {path.name} in {path.parent}; choose another name.", path)
@@ -187,10 +284,10 @@ def _writable(target: Path) -> os.stat_result:
     return status
 
 
-def _create_temporary(folder: Path, mode: int) -> tuple[Path, int]:
-    """A new, empty file with a name that Jekyll and the list of cards pass over."""
+def _create_temporary(folder: Path, mode: int, first: int) -> tuple[Path, int]:
+    """A new, empty file with a name that Jekyll and the list of cards pass over; `first` is a number that is free."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    for number in range(_TEMPORARY_NAMES):
+    for number in range(first, first + _TEMPORARY_NAMES):
         path = folder / f".newscards-{os.getpid()}-{number}.tmp"
         with contextlib.suppress(FileExistsError):
             return path, os.open(path, flags, mode)
@@ -210,44 +307,6 @@ def _take_over(handle: int, temporary: Path, target: Path, status: os.stat_resul
         with forbidden_is_fine():
             for name in os.listxattr(target):
                 os.setxattr(handle, name, os.getxattr(target, name))
-
-
-@contextlib.contextmanager
-def _in_turn(folder: Path) -> Iterator[None]:
-    """One editor after the other, so that none replaces a file which another has just compared.
-
-    Programs that do not ask for the lock are not kept out; where there are no such locks, or one that has stopped in
-    the middle keeps it, it goes without.
-    """
-    handle = None
-    try:
-        if sys.platform != "win32":
-            with contextlib.suppress(OSError):
-                handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-                _wait_for(handle)
-        yield
-    finally:
-        if handle is not None:
-            with contextlib.suppress(OSError):
-                if sys.platform != "win32":
-                    fcntl.flock(handle, fcntl.LOCK_UN)  # if closing failed, this process would wait for itself
-            with contextlib.suppress(OSError):
-                os.close(handle)
-
-
-def _wait_for(handle: int) -> None:
-    """Until the folder is free, a few seconds at most: a turn takes a millisecond."""
-    if sys.platform != "win32":
-        give_up = time.monotonic() + _LONGEST_TURN
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > give_up:
-                    return
-                time.sleep(_PAUSES[0])
-            else:
-                return
 
 
 def _compare(target: Path, expected: str | None) -> None:
@@ -272,13 +331,17 @@ def _replace(temporary: Path, target: Path) -> None:
     temporary.replace(target)
 
 
-def _flush_folder_of(target: Path) -> str:
-    """Make the new name durable. The bytes are in place already, so what goes wrong here is told, not raised."""
+def _flush_folder(folder: Path) -> str:
+    """Make new names durable. The bytes are in place already, so what goes wrong here is told, not raised."""
     try:
-        flush_folder(target.parent)
+        flush_folder(folder)
     except OSError as error:
-        return f"{target.name} is saved, but the disk did not confirm it ({_reason(error)}); look at the disk."
+        return _reason(error)
     return ""
+
+
+def _not_confirmed(target: Path, reason: str) -> str:
+    return f"{target.name} is saved, but the disk did not confirm it ({reason}); look at the disk."
 
 
 def _has_ended(process: int, entry: os.DirEntry[str]) -> bool:

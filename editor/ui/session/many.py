@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.model.card.card import Card, CardId
+from editor.model.card.card import CardId
 from editor.model.card.edits import Edit
-from editor.model.site.bulk import Bulk, work_out
+from editor.model.site.bulk import Bulk, Standing, standing, work_out
 from editor.model.site.library import Library
-from editor.model.site.rows import read_from_disk
 from editor.ui.tasks import Task, Tasks
 
 FEW = 20
@@ -49,19 +48,16 @@ class ManyChanges(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """What these edits make of these cards; `done` or `failed` follows, once."""
-        edited = {
-            card_id: (library.card(card_id), library.saved(card_id)) for card_id in ids if library.is_unsaved(card_id)
-        }
+        edited = library.edited(ids)
 
         def work(task: Task, report: Callable[[int], None]) -> Bulk:
-            def cards() -> Iterator[tuple[Card, Card]]:
+            def cards() -> Iterator[Standing]:
                 for number, card_id in enumerate(ids):
                     if task.cancelled:
                         return
                     if number % FEW == 0:
                         report(number)
-                    on_disk = read_from_disk(library.site, library.schemas, card_id)
-                    yield edited.get(card_id, (on_disk, on_disk))
+                    yield standing(library.site, card_id, edited.get(card_id))
 
             return work_out(cards(), edits, library.schemas)
 

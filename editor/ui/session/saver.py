@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.model.card.card import CardId
-from editor.model.site.changes import SaveReport
+from editor.model.site.changes import Changes, SaveReport
 from editor.model.site.library import Library
-from editor.model.site.saving import Written, write_cards
+from editor.model.site.saving import Written, pieces_of, write_in_pieces
 from editor.ui.tasks import Tasks
 
 
@@ -54,19 +54,38 @@ class Saver(QObject):
         self._saving |= saving
         self.begun += 1
 
-        def on_done(written: list[Written]) -> None:
+        pieces = write_in_pieces(library.site, library.schemas, pending, state=state)
+        reports: list[SaveReport] = []
+        errors: list[Exception] = []
+
+        def on_piece(written: list[Written] | None) -> None:
             if self._library is not library:
                 return  # the site was left meanwhile; the files are written all the same
+            if written is not None:
+                reports.append(library.finish(written))
+                return
             self._saving -= saving
-            report = library.finish(written)
+            report = _together(reports)
             self.saved.emit(report)
-            if then is not None:
+            if then is not None and not errors:
                 then(report)
 
         def on_failed(error: Exception) -> None:
-            self._saving -= saving
+            errors.append(error)
             failed(error)
 
-        self._tasks.write(
-            lambda: write_cards(library.site, library.schemas, pending, state=state), done=on_done, failed=on_failed
-        )
+        # What is durable is known at once, before the news of it comes back from the disk as somebody else's change.
+        for _ in range(pieces_of(pending) + 1):
+            self._tasks.write(lambda: next(pieces, None), done=on_piece, failed=on_failed)
+
+
+def _together(reports: Sequence[SaveReport]) -> SaveReport:
+    """What the pieces of a save came to."""
+    return SaveReport(
+        Changes("saved", tuple(card_id for report in reports for card_id in report.changes.ids)),
+        Changes("merged", tuple(sorted(card_id for report in reports for card_id in report.merged.ids))),
+        tuple(card_id for report in reports for card_id in report.clashing),
+        tuple(card_id for report in reports for card_id in report.gone),
+        {card_id: error for report in reports for card_id, error in report.failures.items()},
+        {card_id: warning for report in reports for card_id, warning in report.warnings.items()},
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from editor.model.site import batches
 from editor.model.site.batches import Batch, CutShort, Rewrite, cut_short
 from editor.model.site.errors import StoreError
 
@@ -49,6 +50,24 @@ def test_a_batch_is_on_the_disk_while_it_is_written_and_gone_afterwards(tmp_path
         assert len(left(tmp_path / "state")) == 1
         assert cut_short(tmp_path / "state", site) == []  # its process is alive
     assert left(tmp_path / "state") == []
+
+
+def test_a_batch_of_more_files_than_are_written_down_at_once_is_whole_or_counts_for_nothing(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(batches, "_AT_ONCE", 2)
+    with Batch(tmp_path / "state", iter(rewrites(site))):
+        (file,) = left(tmp_path / "state")
+        data = file.read_bytes()
+    (site / "a.md").write_text("new a")
+    lines = data.splitlines(keepends=True)
+    for count in range(len(lines)):
+        file.write_bytes(b"".join(lines[:count]))
+        assert cut_short(tmp_path / "state", site) == []
+    file.write_bytes(data)
+    (batch,) = cut_short(tmp_path / "state", site)
+    assert batch.finish() == ()
+    assert texts(site) == "new a new b new c new d"
 
 
 def test_a_batch_that_an_error_ends_is_gone_too_since_its_process_knows(tmp_path: Path, site: Path):

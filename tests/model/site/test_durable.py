@@ -16,6 +16,18 @@ def test_bytes_are_written_to_the_end(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (tmp_path / "a").read_bytes() == b"seven b"
 
 
+def test_to_begin_a_flush_changes_no_byte_and_never_fails(tmp_path: Path):
+    with (tmp_path / "a").open("wb") as file:
+        durable.write_all(file.fileno(), b"seven b")
+        durable.begin_flush(file.fileno())
+        durable.flush(file.fileno())
+    assert (tmp_path / "a").read_bytes() == b"seven b"
+    reading, writing = os.pipe()
+    durable.begin_flush(writing)  # where the system refuses such a hint
+    os.close(reading)
+    os.close(writing)
+
+
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path):
     durable.flush_folder(tmp_path)
     with pytest.raises(FileNotFoundError):

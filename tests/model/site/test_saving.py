@@ -94,6 +94,39 @@ def test_one_that_fails_stops_no_other(site: Site, schemas: Schemas):
     assert isinstance(saved, Saved)
 
 
+def test_a_link_that_leads_out_of_the_site_stops_no_other(site: Site, schemas: Schemas, tmp_path: Path):
+    outside = tmp_path / "outside.md"
+    outside.write_text(FERRY)
+    (site.root / FERRY_ID).unlink()
+    (site.root / FERRY_ID).symlink_to(outside)
+    refused, saved = (
+        result for _, result in write_cards(site, schemas, [pending(), pending(CAFE_ID, CAFE + "x", CAFE)])
+    )
+    assert "out of the site" in str(refused)
+    assert isinstance(saved, Saved)
+    assert outside.read_text() == FERRY
+
+
+def test_of_more_cards_than_are_written_together_each_is_told_its_own(site: Site, schemas: Schemas):
+    saves = []
+    for number in range(2 * store.AT_ONCE + 3):
+        card_id = f"_news/{number:03}.md"
+        (site.root / card_id).write_text(HEAT if number % 50 == 7 else "gone" if number % 50 == 8 else FERRY)
+        saves.append(pending(card_id))
+    (site.root / "_news/058.md").unlink()
+    (site.root / "_news/108.md").unlink()
+    written = write_cards(site, schemas, saves)
+    assert [save for save, _ in written] == saves
+    for number, (save, told) in enumerate(written):
+        path = site.root / save.id
+        if number % 50 != 8:
+            assert isinstance(told, Saved)
+            assert path.read_text() == told.text == (BOTH if number % 50 == 7 else HIDDEN)
+        else:
+            assert isinstance(told, Arrival)
+            assert path.exists() == (number == 8)
+
+
 def test_a_file_that_something_else_changes_all_the_time_is_given_up_after_some_tries(
     site: Site, schemas: Schemas, monkeypatch: pytest.MonkeyPatch
 ):

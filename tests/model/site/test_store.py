@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from editor.model.site import durable, store
+from editor.model.site import durable, store, turns
 from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
 
 OLD, NEW = b"---\ntitle: old\n---\n", b"---\ntitle: new and longer\n---\n"
@@ -379,7 +379,7 @@ def test_on_macos_the_drive_itself_is_told_to_write(card: Path, monkeypatch: pyt
     locks = SimpleNamespace(
         fcntl=control, F_FULLFSYNC=51, flock=lambda handle, way: None, LOCK_EX=2, LOCK_NB=4, LOCK_UN=8
     )
-    for module in (store, durable):
+    for module in (turns, durable):
         monkeypatch.setattr(module, "fcntl", locks, raising=False)
     monkeypatch.setattr(os, "fsync", flushed.append)
     store.write(card, NEW, expected=store.digest(OLD))
@@ -474,15 +474,123 @@ def test_a_file_is_removed_only_as_it_was_expected(tmp_path: Path):
         store.remove(file, expected=store.digest(b"new"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such locks")
-def test_an_editor_that_has_stopped_in_its_turn_is_not_waited_for_for_ever(card: Path, monkeypatch: pytest.MonkeyPatch):
-    import fcntl
+# --- many at once
 
-    monkeypatch.setattr(store, "_LONGEST_TURN", 0.05)
-    other = os.open(card.parent, os.O_RDONLY)
-    fcntl.flock(other, fcntl.LOCK_EX)
-    try:
-        store.write(card, NEW, expected=store.digest(OLD))
-    finally:
-        os.close(other)
-    assert card.read_bytes() == NEW
+
+@pytest.fixture
+def cards(card: Path) -> list[Path]:
+    paths = [card, *(card.with_name(name) for name in ("b.md", "c.md")), card.parent.parent / "more" / "d.md"]
+    paths[-1].parent.mkdir()
+    for path in paths:
+        path.write_bytes(OLD)
+    return paths
+
+
+def writes(cards: list[Path]) -> list[store.Write]:
+    return [store.Write(path, NEW, store.digest(OLD)) for path in cards]
+
+
+def leftovers(cards: list[Path]) -> list[Path]:
+    return [path for folder in {card.parent for card in cards} for path in folder.glob(".*")]
+
+
+def test_many_are_written_like_one(cards: list[Path]):
+    assert store.write_many(writes(cards)) == [store.Stored(NEW, store.digest(NEW))] * 4
+    assert [path.read_bytes() for path in cards] == [NEW] * 4
+    assert leftovers(cards) == []
+    assert store.write_many([]) == []
+
+
+def test_each_of_many_has_an_outcome_of_its_own(cards: list[Path]):
+    changed, read_only, gone, fine = cards
+    changed.write_bytes(b"theirs")
+    read_only.chmod(0o444)
+    gone.unlink()
+    new = fine.parent / "new" / "e.md"
+    outcomes = store.write_many([*writes(cards), store.Write(new, NEW, None), store.Write(fine, NEW, None)])
+    assert [type(outcome) for outcome in outcomes] == [
+        ChangedOnDisk,
+        StoreError,
+        GoneFromDisk,
+        store.Stored,
+        store.Stored,
+        ChangedOnDisk,
+    ]
+    assert (changed.read_bytes(), read_only.read_bytes(), gone.exists()) == (b"theirs", OLD, False)
+    assert fine.read_bytes() == new.read_bytes() == NEW
+    assert leftovers([*cards, new]) == []
+
+
+def test_all_of_many_are_on_the_disk_before_the_first_takes_its_place_and_each_is_compared_right_before(
+    cards: list[Path], monkeypatch: pytest.MonkeyPatch
+):
+    steps: list[str] = []
+    fsync, replace, read = os.fsync, os.replace, store.read
+
+    def flush(handle: int) -> None:
+        steps.append("flush folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "flush")
+        fsync(handle)
+
+    def place(source: Path, target: Path) -> None:
+        steps.append("place " + Path(target).name)
+        replace(source, target)
+
+    def compare(path: Path) -> store.Stored:
+        steps.append("compare " + path.name)
+        return read(path)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(os, "replace", place)
+    monkeypatch.setattr(store, "read", compare)
+    store.write_many(writes(cards))
+    placed = [f"{step} {name}.md" for name in "abcd" for step in ("compare", "place")]
+    assert steps == ["flush"] * 4 + placed + ["flush folder"] * 2
+
+
+def test_two_names_of_one_file_do_not_both_take_its_place(card: Path):
+    link = card.with_name("link.md")
+    link.symlink_to(card)
+    stored, changed = store.write_many([store.Write(each, NEW, store.digest(OLD)) for each in (card, link)])
+    assert isinstance(stored, store.Stored)
+    assert isinstance(changed, ChangedOnDisk)
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["fsync", "replace"])
+def test_many_that_are_interrupted_leave_each_card_whole_and_nothing_beside_them(
+    cards: list[Path], monkeypatch: pytest.MonkeyPatch, name: str
+):
+    call, made = getattr(os, name), []
+
+    def interrupted(*arguments: Any) -> None:
+        made.append(name)
+        if len(made) == 2:
+            raise KeyboardInterrupt
+        call(*arguments)
+
+    monkeypatch.setattr(os, name, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        store.write_many(writes(cards))
+    assert [path.read_bytes() for path in cards] == [NEW if name == "replace" else OLD, OLD, OLD, OLD]
+    assert leftovers(cards) == []
+
+
+@pytest.mark.parametrize("once", [True, False], ids=["once", "from-then-on"])
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EACCES])
+def test_a_failing_system_call_of_many_is_told_truly_of_each(cards: list[Path], code: int, once: bool):
+    kinds = set()
+    for number in range(1, 400):
+        for path in cards:
+            path.write_bytes(OLD)
+        with pytest.MonkeyPatch.context() as patch:
+            made = fail_calls(patch, code, lambda n, at=number: n == at or (n > at and not once))
+            outcomes = store.write_many(writes(cards))
+        told = [isinstance(outcome, store.Stored) for outcome in outcomes]
+        assert [path.read_bytes() == NEW for path in cards] == told
+        assert [path.read_bytes() == OLD for path in cards] == [not each for each in told]
+        assert leftovers(cards) == []
+        kinds.add(sum(told))
+        if len(made) < number:
+            break
+    assert told == [True] * 4  # the run in which nothing failed any more
+    assert kinds >= ({3, 4} if once else {0, 1, 2, 3, 4})
