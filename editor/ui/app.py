@@ -16,10 +16,10 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QStandardPath
 from PySide6.QtWidgets import QApplication
 
 from editor.model.card.schema import load_schemas
-from editor.model.site.sample import write_sample
 from editor.model.site.state import state_folder
 from editor.resources import resource_path
 from editor.ui.main_window import MainWindow
+from editor.ui.on_demand import write_sample
 from editor.ui.pictures import PictureService
 from editor.ui.session import Session
 from editor.ui.settings import Settings
@@ -100,11 +100,11 @@ def make_application(arguments: list[str]) -> QApplication:
 def build(app: QApplication, settings: Settings, cache: Path, state: Path) -> Parts:
     """A window with all that it needs; fetched pictures are kept in `cache`, what must outlive a crash in `state`."""
     theme = Theme(settings.theme)
-    theme.apply(app)
     tasks = Tasks()
     session = Session(load_schemas(), tasks, state)
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
+    theme.apply(app)  # last: what is dressed already would be looked at again with every parent that it is given
     return Parts(window, session, pictures, tasks, theme)
 
 
