@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -25,8 +26,12 @@ from editor.ui.session import Session
 from editor.ui.settings import Settings
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme, app_icon
+from editor.ui.watch_switch import WatchSwitch
 
 NAME = "newscards"
+
+WATCH = "NEWSCARDS_WATCH"
+"""The environment variable that shows the watchdog's overlay from the start, when it is set to something."""
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Parts:
     pictures: PictureService
     tasks: Tasks
     theme: Theme
+    watch: WatchSwitch
 
     def close(self) -> None:
         """Stop all work and take everything down: what is being written is written, all else is dropped.
@@ -61,6 +67,8 @@ def run_window(path: Path | None) -> int:
     settings = Settings()
     parts = build(app, settings, cache_folder(), state_folder())
     parts.window.show()
+    if os.environ.get(WATCH):
+        parts.watch.toggle()
     _end_politely(parts.window)
     start = path or last_site(settings)
     if start is not None:
@@ -105,7 +113,8 @@ def build(app: QApplication, settings: Settings, cache: Path, state: Path) -> Pa
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
     theme.apply(app)  # last: what is dressed already would be looked at again with every parent that it is given
-    return Parts(window, session, pictures, tasks, theme)
+    watch = WatchSwitch(tasks, lambda: session.total, window)
+    return Parts(window, session, pictures, tasks, theme, watch)
 
 
 def cache_folder() -> Path:

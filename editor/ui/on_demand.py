@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from editor.ui.actions import ActionTable
+    from editor.ui.tasks import Tasks
     from editor.ui.theme import Theme
+    from editor.ui.watch_overlay import WatchOverlay
 
 
 def write_sample(folder: Path) -> None:
@@ -31,3 +34,10 @@ def about_dialog(window: QWidget) -> QDialog:
     from editor.ui.dialogs.about import AboutDialog
 
     return AboutDialog(window)
+
+
+def watch_overlay(tasks: Tasks, cards: Callable[[], int], window: QWidget) -> WatchOverlay:
+    """For developers: how quickly the window answers; `cards` says how many there are."""
+    from editor.ui.watch_overlay import WatchOverlay
+
+    return WatchOverlay(tasks, cards, window)

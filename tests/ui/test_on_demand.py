@@ -12,7 +12,7 @@ from editor.ui.dialogs.palette import CommandPalette
 from editor.ui.on_demand import about_dialog, command_palette, write_sample
 
 LATER = (
-    *("editor.model.site.sample", "editor.ui.dialogs.about", "editor.ui.dialogs.palette"),
+    *("editor.model.site.sample", "editor.ui.dialogs.about", "editor.ui.dialogs.palette", "editor.ui.watch_overlay"),
     *("qtawesome", "qtpy", "rapidfuzz", "importlib.metadata", "PySide6.QtOpenGL"),
 )
 
