@@ -23,7 +23,7 @@ def shown(overlay: WatchOverlay, name: str) -> str:
 
 
 def stall(qtbot: QtBot, overlay: WatchOverlay) -> None:
-    """Keep the window's thread busy until the watchdog has seen where."""
+    """Keep the window's thread busy, again and again, until the watchdog has told of it."""
 
     def be_busy() -> None:
         begun = time.perf_counter()
@@ -33,8 +33,13 @@ def stall(qtbot: QtBot, overlay: WatchOverlay) -> None:
             if in_here and time.perf_counter() > begun + 0.06:
                 return
 
-    with qtbot.waitSignal(overlay.watchdog.stalled, check_params_cb=lambda stall: "be_busy" in str(stall)):
-        QTimer.singleShot(0, be_busy)
+    timer = QTimer(interval=0)
+    timer.timeout.connect(be_busy)
+    with qtbot.waitSignal(
+        overlay.watchdog.stalled, check_params_cb=lambda stall: "be_busy" in str(stall), timeout=30_000
+    ):
+        timer.start()
+    timer.stop()
 
 
 def test_hidden_it_does_nothing(qtbot: QtBot, parts: Parts):
