@@ -16,7 +16,7 @@ import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QStandardPaths, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from editor.model.card.schema import load_schemas
+from editor.model.card.schema import Schemas, load_schemas
 from editor.model.site.state import state_folder
 from editor.resources import resource_path
 from editor.ui.main_window import MainWindow
@@ -29,6 +29,10 @@ from editor.ui.theme import Theme, app_icon
 from editor.ui.watch_switch import WatchSwitch
 
 NAME = "newscards"
+
+SWITCH = 0.0005
+"""Seconds for which a reading thread may keep Python's lock while the window's thread waits for it, as it does after
+nearly every call of Qt. Python's own 5 ms add up to stalls; reading is no slower for it."""
 
 WATCH = "NEWSCARDS_WATCH"
 """The environment variable that shows the watchdog's overlay from the start, when it is set to something."""
@@ -44,6 +48,12 @@ class Parts:
     tasks: Tasks
     theme: Theme
     watch: WatchSwitch
+    schemas: Schemas
+
+    def show(self) -> None:
+        """Show the window; what its first cards need is made while it waits for them."""
+        self.window.show()
+        self.window.panel.make_ready(self.schemas)
 
     def close(self) -> None:
         """Stop all work and take everything down: what is being written is written, all else is dropped.
@@ -66,7 +76,7 @@ def run_window(path: Path | None) -> int:
     app = make_application(sys.argv[:1])
     settings = Settings()
     parts = build(app, settings, cache_folder(), state_folder())
-    parts.window.show()
+    parts.show()
     if os.environ.get(WATCH):
         parts.watch.toggle()
     _end_politely(parts.window)
@@ -88,6 +98,7 @@ def broken_qt(version: str, python: tuple[int, int]) -> str:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The application with its name, icon and language."""
+    sys.setswitchinterval(SWITCH)
     app = QApplication(arguments)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(app.tr("News Card Editor"))
@@ -109,12 +120,13 @@ def build(app: QApplication, settings: Settings, cache: Path, state: Path) -> Pa
     """A window with all that it needs; fetched pictures are kept in `cache`, what must outlive a crash in `state`."""
     theme = Theme(settings.theme)
     tasks = Tasks()
-    session = Session(load_schemas(), tasks, state)
+    schemas = load_schemas()
+    session = Session(schemas, tasks, state)
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
     theme.apply(app)  # last: what is dressed already would be looked at again with every parent that it is given
     watch = WatchSwitch(tasks, lambda: session.total, window)
-    return Parts(window, session, pictures, tasks, theme, watch)
+    return Parts(window, session, pictures, tasks, theme, watch, schemas)
 
 
 def cache_folder() -> Path:

@@ -52,6 +52,7 @@ class Theme(QObject):
         self._scheme = scheme
         self._app: QApplication | None = None
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
         self._colours = LIGHT
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._colours = self._wanted()
@@ -108,7 +109,11 @@ class Theme(QObject):
 
     def pixmap(self, name: str, size: int, colour: QColor | None = None, ratio: float = 1.0) -> QPixmap:
         """The same icon as a picture of `size` logical pixels for a screen of this device pixel ratio."""
-        return icon_font().drawn(name, QSize(size, size), colour or self._colours.muted, ratio)
+        shown = colour or self._colours.muted
+        key = (name, size, shown.name(), ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = icon_font().drawn(name, QSize(size, size), shown, ratio)
+        return self._pixmaps[key]
 
     def _drawn(self, name: str, shown: QColor, *, selected: QColor) -> QIcon:
         """The icon in the sizes that the window uses, drawn once: an engine in Python would draw it at every paint."""
@@ -144,6 +149,7 @@ class Theme(QObject):
             return
         self._colours = self._wanted()
         self._icons.clear()
+        self._pixmaps.clear()
         self._dress()
         self.changed.emit()
 

@@ -23,7 +23,7 @@ def shown_window(scratch: Path) -> Iterator[Parts]:
     settings.theme, settings.offline = Scheme.LIGHT, True
     parts = build(app, settings, scratch / "pictures", scratch / "state")
     parts.window.resize(1280, 800)
-    parts.window.show()
+    parts.show()
     wait_until(lambda: parts.window.isVisible())
     yield parts
     parts.close()
