@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from editor.model.card.card import Card, CardId
@@ -19,6 +19,8 @@ from editor.ui.form.tab_order import end_stop, next_stop
 from editor.ui.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 
 MAX_WIDTH = 1040  # pixels; longer lines of text are hard to read
+
+_LEVELS = 8  # of layouts within each other, from a chip in an item of a list up to the page
 
 _HEAD = "main"
 _GROUPS = ("links", "provider", "images", "related", "more", "locked")
@@ -110,7 +112,9 @@ class CardForm(QScrollArea):
         return True
 
     def _settle(self) -> None:
-        """Gives the page its new height now: Qt would do so later, and until then nobody knows where a field is."""
+        """Lays the page out now: Qt would do so later, a level of layouts a turn, and nobody knows where a field is."""
+        for _ in range(_LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         size = self.viewport().size()
         self._page_layout.invalidate()
         height = max(size.height(), self._page_layout.totalHeightForWidth(size.width()))
