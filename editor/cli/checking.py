@@ -1,21 +1,18 @@
 """`newscards check`: the problems of cards, a line each, and mending those where it is plain how."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from editor.cli.command import CommandError, Exit, Parser, Work, complain, say
 from editor.cli.json_output import say_json
 from editor.cli.places import Place, cards_below
 from editor.cli.searching import narrowed, nothing_matches, read_query
-from editor.cli.writing import open_card, write_all
-from editor.model.card.card import Card, CardId
+from editor.model.card.card import Card
 from editor.model.card.checks import Finding, Severity, check
-from editor.model.card.edits import Edit, Remove, apply_edits
 from editor.model.site.errors import StoreError
 from editor.model.site.query import Query
 from editor.model.site.rows import read_from_disk
-from editor.model.text.errors import EditRefused
 from editor.model.text.paths import format_path
 
 
@@ -39,8 +36,10 @@ def _run(call: argparse.Namespace) -> Exit:
                 continue
             cards.add(file)
             if call.fix and any(finding.fix for finding in findings):
+                from editor.cli.mending import mend  # only `--fix` writes, and most of a start is imports
+
                 try:
-                    lines, findings = _mend(place, card.id)
+                    lines, findings = mend(place, card.id)
                     mended += lines
                 except (CommandError, StoreError) as error:
                     sentences = error.sentences[:1] if isinstance(error, CommandError) else [str(error)]
@@ -65,31 +64,6 @@ def _checked(place: Place, query: Query) -> Iterator[tuple[Card, tuple[Finding, 
     for card_id in narrowed(place, query).ids if query.text.strip() else place.ids:
         card = read_from_disk(place.site, place.schemas, card_id)
         yield card, check(card)
-
-
-def _mend(place: Place, card_id: CardId) -> tuple[Sequence[str], tuple[Finding, ...]]:
-    """Writes the card with its fixes: what changed, and what is found in it now. A fix that is refused is left out.
-
-    Raises StoreError where the card cannot be read, CommandError where it cannot be written.
-    """
-    opened = open_card(place, card_id)
-    card = opened.card
-    edits: list[Edit] = []
-    # Fixes know the items of a list by their numbers, so those that take some out come last.
-    for finding in sorted(check(card), key=_takes_out):
-        try:
-            card = apply_edits(card, finding.fix, place.schemas)
-            edits += finding.fix
-        except EditRefused as error:
-            complain([f"{opened.shown}: {error}"])
-    draft = opened.draft(card, edits)
-    if card != opened.card:
-        write_all([draft])
-    return draft.changes, check(card)
-
-
-def _takes_out(finding: Finding) -> bool:
-    return any(isinstance(edit, Remove) for edit in finding.fix)
 
 
 def _object(shown: str, finding: Finding) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -15,18 +16,26 @@ import shiboken6
 from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QStandardPaths, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from editor.model.card.schema import load_schemas
-from editor.model.site.sample import write_sample
+from editor.model.card.schema import Schemas, load_schemas
 from editor.model.site.state import state_folder
 from editor.resources import resource_path
 from editor.ui.main_window import MainWindow
+from editor.ui.on_demand import write_sample
 from editor.ui.pictures import PictureService
 from editor.ui.session import Session
 from editor.ui.settings import Settings
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme, app_icon
+from editor.ui.watch_switch import WatchSwitch
 
 NAME = "newscards"
+
+SWITCH = 0.0005
+"""Seconds for which a reading thread may keep Python's lock while the window's thread waits for it, as it does after
+nearly every call of Qt. Python's own 5 ms add up to stalls; reading is no slower for it."""
+
+WATCH = "NEWSCARDS_WATCH"
+"""The environment variable that shows the watchdog's overlay from the start, when it is set to something."""
 
 
 @dataclass(slots=True)
@@ -38,6 +47,13 @@ class Parts:
     pictures: PictureService
     tasks: Tasks
     theme: Theme
+    watch: WatchSwitch
+    schemas: Schemas
+
+    def show(self) -> None:
+        """Show the window; what its first cards need is made while it waits for them."""
+        self.window.show()
+        self.window.panel.make_ready(self.schemas)
 
     def close(self) -> None:
         """Stop all work and take everything down: what is being written is written, all else is dropped.
@@ -60,7 +76,9 @@ def run_window(path: Path | None) -> int:
     app = make_application(sys.argv[:1])
     settings = Settings()
     parts = build(app, settings, cache_folder(), state_folder())
-    parts.window.show()
+    parts.show()
+    if os.environ.get(WATCH):
+        parts.watch.toggle()
     _end_politely(parts.window)
     start = path or last_site(settings)
     if start is not None:
@@ -80,6 +98,7 @@ def broken_qt(version: str, python: tuple[int, int]) -> str:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The application with its name, icon and language."""
+    sys.setswitchinterval(SWITCH)
     app = QApplication(arguments)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(app.tr("News Card Editor"))
@@ -103,12 +122,14 @@ def build(app: QApplication, settings: Settings, cache: Path, state: Path) -> Pa
     What is remembered of sites is kept beside `cache`.
     """
     theme = Theme(settings.theme)
-    theme.apply(app)
     tasks = Tasks()
-    session = Session(load_schemas(), tasks, state, cache.with_name("index"))
+    schemas = load_schemas()
+    session = Session(schemas, tasks, state, cache.with_name("index"))
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
-    return Parts(window, session, pictures, tasks, theme)
+    theme.apply(app)  # last: what is dressed already would be looked at again with every parent that it is given
+    watch = WatchSwitch(tasks, lambda: session.total, window)
+    return Parts(window, session, pictures, tasks, theme, watch, schemas)
 
 
 def cache_folder() -> Path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from editor.model.card.card import Card, CardId
 from editor.model.card.changes import card_changes, revert_all
 from editor.model.card.edits import Edit
+from editor.model.card.schema import Schemas
 from editor.model.site.changes import Changes
 from editor.model.text.errors import EditorError
 from editor.ui.form.card_form import CardForm
@@ -25,6 +26,8 @@ from editor.ui.theme import Theme
 
 MANY = 500
 """So many cards at once are shown in the form; more are edited by commands, not field by field."""
+
+_OVER = object()
 
 
 class CardPanel(QWidget):
@@ -82,6 +85,9 @@ class CardPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
 
+        self._steps: Iterator[object] = iter(())
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._take_step)
         self.form.edited.connect(self._on_edited)
         self.picture.edited.connect(self._on_picture_edited)
         self.source.text_edited.connect(self._on_text_edited)
@@ -112,6 +118,16 @@ class CardPanel(QWidget):
             self._ids, self._current = tuple(ids), shown
             self._load()
 
+    @property
+    def is_getting_ready(self) -> bool:
+        """Whether `make_ready` has more to do."""
+        return self._idle.isActive()
+
+    def make_ready(self, schemas: Schemas) -> None:
+        """Make what cards of these kinds need, a little at a time, while nothing else is to do."""
+        self._steps = self.form.prepare(schemas.all())
+        self._idle.start()
+
     def show_source(self, line: int = 0) -> None:
         """Bring the source to the front, at a line of the file (1-based) where one is given."""
         self.tabs.setCurrentWidget(self.source)
@@ -123,6 +139,10 @@ class CardPanel(QWidget):
         """Bring to the front what has changed since the card was saved."""
         self.tabs.setCurrentWidget(self.changes)
         self.changes.setFocus()
+
+    def _take_step(self) -> None:
+        if next(self._steps, _OVER) is _OVER:
+            self._idle.stop()
 
     def _load(self) -> None:
         try:

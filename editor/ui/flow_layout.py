@@ -1,6 +1,8 @@
 """A layout that sets its items side by side and goes on in the next line where the width ends."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from typing import TypeAlias
+
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -11,6 +13,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}  # by width: the layouts around ask many times over
+        self._measured: list[_Measured] | None = None
         self._gap = gap
         self._line_gap = line_gap
         self._indent = indent  # of all lines but the first
@@ -20,9 +23,11 @@ class FlowLayout(QLayout):
         """Like `addWidget`, at a place; named as QBoxLayout names it."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
+        self._measured = None
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._measured = None
 
     def count(self) -> int:
         return len(self._items)
@@ -31,6 +36,7 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._measured = None
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -48,6 +54,7 @@ class FlowLayout(QLayout):
 
     def invalidate(self) -> None:
         self._heights.clear()
+        self._measured = None
         super().invalidate()
 
     def sizeHint(self) -> QSize:
@@ -55,47 +62,67 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+        for shown in self._shown():
+            size = size.expandedTo(shown.least)
         return size.grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
+    def _shown(self) -> "list[_Measured]":
+        """The items that take room, measured once until one of them changes."""
+        if self._measured is None:
+            self._measured = [_Measured(item) for item in self._items if not item.isEmpty()]
+        return self._measured
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """The height that the items take; `move` puts them there as well."""
-        top = rect.top()
-        line: list[tuple[QLayoutItem, QSize]] = []
+        left, top, right = rect.left(), rect.top(), rect.left() + rect.width()
+        line: list[_Placed] = []
         used = 0
         top_line = True
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = QSize(min(item.sizeHint().width(), rect.width()), item.sizeHint().height())
-            size.setHeight(item.heightForWidth(size.width()) if item.hasHeightForWidth() else size.height())
-            if line and used + self._gap + size.width() > rect.width():
-                top += self._set_line(line, rect, top, move=move) + self._line_gap
+        for shown in self._shown():
+            width = min(shown.width, right - left)
+            height = shown.item.heightForWidth(width) if shown.follows_width else shown.height
+            if line and used + self._gap + width > right - left:
+                top += self._set_line(line, left, right, top, move=move) + self._line_gap
                 line, used = [], 0
-                rect = rect.adjusted(self._indent if top_line else 0, 0, 0, 0)
+                left += self._indent if top_line else 0
                 top_line = False
-            used += size.width() + (self._gap if line else 0)
-            line.append((item, size))
-        return top + self._set_line(line, rect, top, move=move) - rect.top()
+            used += width + (self._gap if line else 0)
+            line.append((shown, width, height))
+        return top + self._set_line(line, left, right, top, move=move) - rect.top()
 
-    def _set_line(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, top: int, *, move: bool) -> int:
-        height = max((size.height() for _item, size in line), default=0)
+    def _set_line(self, line: "list[_Placed]", left: int, right: int, top: int, *, move: bool) -> int:
+        height = max((height for _shown, _width, height in line), default=0)
         if not move:
             return height
-        rest = rect.width() - sum(size.width() for _item, size in line) - self._gap * (len(line) - 1)
-        left = rect.left()
-        for item, size in line:
-            width = size.width()
-            if rest > 0 and _can_grow(item):
+        rest = right - left - sum(width for _shown, width, _height in line) - self._gap * (len(line) - 1)
+        for shown, width, own in line:
+            if rest > 0 and shown.can_grow:
                 width, rest = width + rest, 0
-            item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), QSize(width, size.height())))
+            shown.item.setGeometry(QRect(left, top + (height - own) // 2, width, own))
             left += width + self._gap
         return height
+
+
+class _Measured:
+    """What an item asks for."""
+
+    __slots__ = ("can_grow", "follows_width", "height", "item", "least", "width")
+
+    def __init__(self, item: QLayoutItem) -> None:
+        hint = item.sizeHint()
+        self.item = item
+        self.width, self.height = hint.width(), hint.height()
+        self.least = item.minimumSize()
+        self.follows_width = item.hasHeightForWidth()
+        self.can_grow = _can_grow(item)
+
+
+_Placed: TypeAlias = tuple[_Measured, int, int]
+"""An item, its width before one of the line grows, and its height."""
 
 
 def _can_grow(item: QLayoutItem) -> bool:

@@ -15,13 +15,12 @@ from editor.ui.actions import ActionTable
 from editor.ui.card_actions import CardActions
 from editor.ui.card_panel import CardPanel
 from editor.ui.colours import Scheme
-from editor.ui.dialogs.about import AboutDialog
 from editor.ui.dialogs.keys import KeysDialog
 from editor.ui.dialogs.new_card import NewCardDialog
-from editor.ui.dialogs.palette import CommandPalette
 from editor.ui.guard import Guard
 from editor.ui.key_guard import KeyGuard
 from editor.ui.list_panel import ListPanel
+from editor.ui.on_demand import about_dialog, command_palette
 from editor.ui.pictures import PictureService
 from editor.ui.recoverer import Recoverer
 from editor.ui.session import Session
@@ -143,9 +142,9 @@ class MainWindow(QMainWindow):
                 "theme_system": lambda: self._wear(Scheme.SYSTEM),
                 "theme_light": lambda: self._wear(Scheme.LIGHT),
                 "theme_dark": lambda: self._wear(Scheme.DARK),
-                "commands": lambda: CommandPalette(self.actions_table, self._theme, self).open(),
+                "commands": lambda: command_palette(self.actions_table, self._theme, self).open(),
                 "keys": lambda: KeysDialog(self.actions_table, self._theme, self).open(),
-                "about": lambda: AboutDialog(self).open(),
+                "about": lambda: about_dialog(self).open(),
             }
         )
         self.actions_table.recent_requested.connect(lambda path: self.open(Path(path)))

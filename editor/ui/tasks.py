@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
@@ -16,7 +17,7 @@ T = TypeVar("T")
 P = TypeVar("P")
 
 READERS = 4
-WATCHERS = 4  # two for the site that is open, and for a moment those of the one before
+WATCHERS = 5  # two for the site that is open, for a moment those of the one before, and one for the watchdog
 CLOSING_SECONDS = 10.0
 
 
@@ -238,6 +239,11 @@ def in_batches(items: Iterable[T], seconds: float) -> Iterator[list[T]]:
             yield batch
             batch, begun = [], time.monotonic()
     yield batch
+
+
+def this_thread() -> int:
+    """The number by which Python knows the thread that asks."""
+    return threading.get_ident()
 
 
 def _untyped(callback: Callable[[T], None]) -> Callable[[object], None]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from string import Template
 
-import qtawesome
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from editor.resources import resource_path
 from editor.ui.colours import DARK, LIGHT, Colours, Scheme
+from editor.ui.icon_font import icon_font
 
 SPACE_XS, SPACE_S, SPACE_M, SPACE_L, SPACE_XL = 4, 8, 12, 16, 24
 """Distances in logical pixels; every margin and spacing in the window is one of these."""
@@ -52,6 +52,7 @@ class Theme(QObject):
         self._scheme = scheme
         self._app: QApplication | None = None
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
         self._colours = LIGHT
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._colours = self._wanted()
@@ -108,32 +109,24 @@ class Theme(QObject):
 
     def pixmap(self, name: str, size: int, colour: QColor | None = None, ratio: float = 1.0) -> QPixmap:
         """The same icon as a picture of `size` logical pixels for a screen of this device pixel ratio."""
-        return self._font_icon(name, colour or self._colours.muted).pixmap(QSize(size, size), ratio)
+        shown = colour or self._colours.muted
+        key = (name, size, shown.name(), ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = icon_font().drawn(name, QSize(size, size), shown, ratio)
+        return self._pixmaps[key]
 
     def _drawn(self, name: str, shown: QColor, *, selected: QColor) -> QIcon:
-        """The icon in the sizes that the window uses, drawn once.
-
-        What qtawesome gives is drawn by Python at every paint, complains where there is no room, and brings the program
-        down when Python collects it at the end: so none of it is kept.
-        """
+        """The icon in the sizes that the window uses, drawn once: an engine in Python would draw it at every paint."""
         icon = QIcon()
-        for mode, colour in (
-            (QIcon.Mode.Normal, shown),
-            (QIcon.Mode.Active, selected),
-            (QIcon.Mode.Selected, selected),
-            (QIcon.Mode.Disabled, self._colours.disabled),
+        for colour, modes in (
+            (shown, (QIcon.Mode.Normal,)),
+            (selected, (QIcon.Mode.Active, QIcon.Mode.Selected)),
+            (self._colours.disabled, (QIcon.Mode.Disabled,)),
         ):
-            source = self._font_icon(name, colour)
             for size in _ICON_SIZES:
-                icon.addPixmap(source.pixmap(QSize(size, size), 1.0), mode)
-        return icon
-
-    @staticmethod
-    def _font_icon(name: str, colour: QColor) -> QIcon:
-        try:
-            icon: QIcon = qtawesome.icon(name, color=colour)
-        except Exception as error:  # qtawesome raises a bare Exception
-            raise ValueError(f"there is no icon “{name}”") from error
+                pixmap = icon_font().drawn(name, QSize(size, size), colour)
+                for mode in modes:
+                    icon.addPixmap(pixmap, mode)
         return icon
 
     def _wanted(self) -> Colours:
@@ -156,6 +149,7 @@ class Theme(QObject):
             return
         self._colours = self._wanted()
         self._icons.clear()
+        self._pixmaps.clear()
         self._dress()
         self.changed.emit()
 

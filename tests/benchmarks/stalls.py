@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from PySide6.QtCore import QTimer
 
 from editor.model.card.edits import SetValue
+from editor.ui.app import Parts
+from editor.ui.watchdog import Watchdog
 from tests.benchmarks.harness import Goal, Line, Place
 from tests.benchmarks.sites import multiplied
-from tests.benchmarks.windows import Watchdog, read_site, settle, shown_window, wait_until
+from tests.benchmarks.windows import read_site, settle, shown_window, wait_until
 
 _AT_REST = 1000  # ms
+_TOLD = 5  # stalls of each work whose places are named
 
 _BOT = """
 import pathlib, re, sys
@@ -30,27 +33,27 @@ def measure(place: Place) -> Iterator[Line]:
     to_read, to_publish = place.cards * 5 // 2, place.cards // 2
     folder = multiplied(place.site, place.scratch / "site", to_read)
     with shown_window(place.scratch) as parts:
-        rest = _at_rest()
-        with Watchdog() as while_reading:
+        rest = _at_rest(parts)
+        with Watchdog(parts.tasks) as while_reading:
             read_site(parts, folder)
         yield _line(f"reading {to_read:,}", while_reading, rest)
         ids = parts.session.find("", "date", descending=True)[:to_publish]
         value = not parts.session.card(ids[0]).is_published
-        rest = _at_rest()
-        with Watchdog() as while_publishing:
+        rest = _at_rest(parts)
+        with Watchdog(parts.tasks) as while_publishing:
             parts.session.edit(ids, (SetValue(("published",), value),), "publish")
             settle(parts)
         yield _line(f"publishing {to_publish:,}", while_publishing, rest)
-        rest = _at_rest()
-        with Watchdog() as while_saving:
+        rest = _at_rest(parts)
+        with Watchdog(parts.tasks) as while_saving:
             parts.session.save(parts.session.unsaved())
             wait_until(lambda: not parts.session.unsaved())
             settle(parts)
         yield _line(f"saving {to_publish:,}", while_saving, rest)
         parts.session.edit(ids[:10], (SetValue(("title",), "Mine"),), "title")
         settle(parts)
-        rest = _at_rest()
-        with Watchdog() as while_following:
+        rest = _at_rest(parts)
+        with Watchdog(parts.tasks) as while_following:
             bot = subprocess.Popen([sys.executable, "-c", _BOT, str(folder), *ids])
             wait_until(lambda: bot.poll() is not None)
             wait_until(lambda: all(parts.session.row(card_id).values["heat"] == (-1,) for card_id in ids))
@@ -58,14 +61,16 @@ def measure(place: Place) -> Iterator[Line]:
         yield _line(f"following a bot that rewrote {to_publish:,}", while_following, rest)
 
 
-def _at_rest() -> float:
+def _at_rest(parts: Parts) -> float:
     over: list[bool] = []
     QTimer.singleShot(_AT_REST, lambda: over.append(True))
-    with Watchdog() as watchdog:
+    with Watchdog(parts.tasks) as watchdog:
         wait_until(lambda: bool(over))
     return watchdog.longest
 
 
 def _line(while_doing: str, watchdog: Watchdog, rest: float) -> Line:
+    for stall in sorted(watchdog.stalls, key=lambda stall: -stall.seconds)[:_TOLD]:
+        print(f"while {while_doing} cards: {stall.seconds * 1000:.0f} ms at {stall.place or 'Qt'}", file=sys.stderr)
     work = f"longest stall, {while_doing} cards"
     return Line(work, watchdog.longest, rest, "at rest", Goal("limit", 0.05), unit="ms")

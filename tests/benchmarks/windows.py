@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.ui.app import Parts, build, make_application
@@ -23,7 +23,7 @@ def shown_window(scratch: Path) -> Iterator[Parts]:
     settings.theme, settings.offline = Scheme.LIGHT, True
     parts = build(app, settings, scratch / "pictures", scratch / "state")
     parts.window.resize(1280, 800)
-    parts.window.show()
+    parts.show()
     wait_until(lambda: parts.window.isVisible())
     yield parts
     parts.close()
@@ -61,29 +61,6 @@ def wait_until(there: Callable[[], bool]) -> None:
     if not there():
         loop.exec()
     timer.stop()
-
-
-class Watchdog:
-    """The longest time in seconds between two ticks of a 5 ms timer in the window's thread, while it is watched."""
-
-    def __init__(self) -> None:
-        self._clock = QElapsedTimer()
-        self._timer = QTimer(interval=5, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self.longest = 0.0
-
-    def __enter__(self) -> "Watchdog":
-        self._clock.start()
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._tick()
-        self._timer.stop()
-
-    def _tick(self) -> None:
-        self.longest = max(self.longest, self._clock.nsecsElapsed() / 1e9)
-        self._clock.start()
 
 
 class PaintOf(QObject):

@@ -20,9 +20,10 @@ from editor.ui.settings import Settings
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme
 from tests.helpers.harbour_site import write_harbour
+from tests.helpers.tripwire import tripwire
 
 StartWindow = Callable[[Settings], AbstractContextManager[Parts]]
-"""Shows a whole window with these settings, and takes it away at the end."""
+"""Shows a whole window with these settings, and takes it away at the end. The test fails where the window freezes."""
 
 
 @pytest.fixture
@@ -100,7 +101,8 @@ def start_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> StartWindo
         with qtbot.waitExposed(parts.window):
             parts.window.show()
         try:
-            yield parts
+            with tripwire(parts.tasks):
+                yield parts
         finally:  # else its threads would keep the tests from ending
             parts.close()
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.resources import resource_path
 from editor.ui.app import Parts, broken_qt, last_site
+from editor.ui.form.field_row import FieldRow
 from editor.ui.settings import Settings
 
 
@@ -37,6 +38,28 @@ def test_the_sample_site_opens_from_the_welcome_page(qtbot: QtBot, parts: Parts)
     with qtbot.waitSignal(parts.session.reading, check_params_cb=lambda read, of: read == of > 0, timeout=30_000):
         parts.window.welcome.sample_requested.emit()
     assert parts.session.total > 50
+
+
+def test_the_window_never_waits_long_for_a_reading_thread():
+    code = (
+        "import sys\nfrom editor.ui.app import make_application\n"
+        "app = make_application(['newscards', '-platform', 'offscreen'])\nsys.exit(sys.getswitchinterval() > 0.001)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_the_first_card_needs_is_made_while_the_window_waits_for_it(qtbot: QtBot, parts: Parts, site: Path):
+    form = parts.window.panel.form
+    assert not form.findChildren(FieldRow)
+    parts.show()
+    qtbot.waitUntil(lambda: not parts.window.panel.is_getting_ready)
+    made = set(form.findChildren(FieldRow))
+    assert not any(row.isVisible() for row in made)
+    with qtbot.waitSignal(parts.session.reading, check_params_cb=lambda read, of: read == of > 0):
+        parts.window.open(site)
+    shown = [row for row in form.findChildren(FieldRow) if row.isVisible()]
+    assert shown
+    assert made.issuperset(shown)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM that a program hears")

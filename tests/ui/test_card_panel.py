@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.edits import SetValue
+from editor.ui.app import Parts
 from editor.ui.card_panel import CardPanel
 from editor.ui.main_window import MainWindow
 
@@ -92,6 +94,22 @@ def test_a_bar_says_that_the_file_disagrees_or_is_gone(qtbot: QtBot, window: Mai
     assert asked == [FERRY_ID] * 3
     panel.show_cards((CAFE_ID,), CAFE_ID)
     assert not panel.notice.isVisible()
+
+
+def test_the_form_of_a_card_that_was_just_shown_has_its_height_before_it_scrolls_to_a_field(
+    qtbot: QtBot, parts: Parts, sample_site: Path
+):
+    with qtbot.waitSignal(parts.session.reading, check_params_cb=lambda read, of: read == of > 0, timeout=30_000):
+        parts.window.open(sample_site)
+    form = parts.window.panel.form
+    qtbot.waitUntil(lambda: form.isVisible() and parts.tasks.pending == 0)
+    parts.window.list.cards.select(parts.session.find("has:related", "date", descending=True)[0])
+    parts.window.panel.splitter.setSizes([130, 700])
+    assert form.focus_field(("related", 0, "title"))
+    height = form.widget().height()
+    for _ in range(20):
+        QApplication.sendPostedEvents()
+    assert form.widget().height() == height
 
 
 def look(qtbot: QtBot, window: MainWindow) -> None:

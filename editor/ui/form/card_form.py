@@ -1,24 +1,26 @@
 """The form of the selected cards: made from the schema, then from the files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from editor.model.card.card import Card, CardId
-from editor.model.card.schema import Field
+from editor.model.card.schema import Field, Schema
 from editor.model.site.vocabulary import Vocabulary
 from editor.model.text.paths import Path
 from editor.model.text.scalars import Value
 from editor.ui.form.broken import BrokenPanel
 from editor.ui.form.fields_form import FieldsForm
-from editor.ui.form.kit import FormKit, set_shown
+from editor.ui.form.kit import FormKit, resting, set_shown
 from editor.ui.form.section import Section
 from editor.ui.form.selection import Selection
 from editor.ui.form.tab_order import end_stop, next_stop
 from editor.ui.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 
 MAX_WIDTH = 1040  # pixels; longer lines of text are hard to read
+
+_LEVELS = 8  # of layouts within each other, from a chip in an item of a list up to the page
 
 _HEAD = "main"
 _GROUPS = ("links", "provider", "images", "related", "more", "locked")
@@ -62,6 +64,12 @@ class CardForm(QScrollArea):
         """Completes from another site's words from now on."""
         self._vocabulary = vocabulary
 
+    def prepare(self, schemas: Sequence[Schema]) -> Iterator[None]:
+        """Makes the widgets for cards of these kinds, in steps of a few milliseconds each, so that no card waits."""
+        for schema in schemas:
+            for name, places in _grouped([((field.key,), field) for field in schema.fields]).items():
+                yield from self._forms[name].prepare(places)
+
     def show_cards(
         self, cards: Sequence[Card], findings: Mapping[Path, str] | None = None, saved: Sequence[Card] = ()
     ) -> None:
@@ -69,23 +77,8 @@ class CardForm(QScrollArea):
 
         `findings` are sentences by the path of their field; `saved` are the same cards as they are on disk.
         """
-        broken = [card for card in cards if card.error is not None]
-        set_shown(self._broken, bool(broken))
-        set_shown(self._fields, bool(cards) and not broken)
-        if broken:
-            self._broken.show_cards(broken, of=len(cards))
-        if not cards or broken:
-            self._ids, self._places = (), {}
-            return
-        selection = Selection(cards, findings or {}, saved)
-        if selection.ids != self._ids:
-            self.verticalScrollBar().setValue(0)
-        self._ids = selection.ids
-        set_shown(self._several, not selection.is_single)
-        self._several.setText(self.tr("{0} cards: what you change here is changed in all of them.").format(len(cards)))
-        self._places = _grouped(selection.places((), selection.declared()))
-        for name, form in self._forms.items():
-            self._show_group(name, form, selection)
+        with resting(self._page_layout, self._fields.layout()):
+            self._show(cards, findings or {}, saved)
 
     def focus_field(self, path: Path) -> bool:
         """Opens what hides the field, scrolls to it and gives it the focus; False where no card can have it."""
@@ -119,7 +112,9 @@ class CardForm(QScrollArea):
         return True
 
     def _settle(self) -> None:
-        """Gives the page its new height now: Qt would do so later, and until then nobody knows where a field is."""
+        """Lays the page out now: Qt would do so later, a level of layouts a turn, and nobody knows where a field is."""
+        for _ in range(_LEVELS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         size = self.viewport().size()
         self._page_layout.invalidate()
         height = max(size.height(), self._page_layout.totalHeightForWidth(size.width()))
@@ -150,6 +145,25 @@ class CardForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _show(self, cards: Sequence[Card], findings: Mapping[Path, str], saved: Sequence[Card]) -> None:
+        broken = [card for card in cards if card.error is not None]
+        set_shown(self._broken, bool(broken))
+        set_shown(self._fields, bool(cards) and not broken)
+        if broken:
+            self._broken.show_cards(broken, of=len(cards))
+        if not cards or broken:
+            self._ids, self._places = (), {}
+            return
+        selection = Selection(cards, findings, saved)
+        if selection.ids != self._ids:
+            self.verticalScrollBar().setValue(0)
+        self._ids = selection.ids
+        set_shown(self._several, not selection.is_single)
+        self._several.setText(self.tr("{0} cards: what you change here is changed in all of them.").format(len(cards)))
+        self._places = _grouped(selection.places((), selection.declared()))
+        for name, form in self._forms.items():
+            self._show_group(name, form, selection)
 
     def _show_group(self, name: str, form: FieldsForm, selection: Selection) -> None:
         places = self._places.get(name, [])

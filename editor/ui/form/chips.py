@@ -14,7 +14,7 @@ from editor.ui.flow_layout import FlowLayout
 from editor.ui.form.completion import WordCompleter
 from editor.ui.form.field_editor import FieldEditor, Shown, undo_name
 from editor.ui.form.inputs import LineInput
-from editor.ui.form.kit import FormKit, IconButton, set_shown
+from editor.ui.form.kit import FormKit, IconButton, resting, set_shown
 from editor.ui.parts import ElidedLabel, restyle
 from editor.ui.theme import SPACE_XS
 
@@ -130,12 +130,13 @@ class ChipsEditor(FieldEditor):
         while len(self._chips) < len(parts):
             self._make_chip()
         name = format_path(shown.path)
-        for index, chip in enumerate(self._chips):
-            if index < len(parts):
-                item, count = parts[index]
-                partly = f"{count}/{len(shown.cards)}" if count < len(shown.cards) else ""
-                chip.show_word(format_value(item), partly=partly, name=f"field.{name}[{index}]")
-            set_shown(chip, index < len(parts))
+        with resting(self.layout()):
+            for index, chip in enumerate(self._chips):
+                if index < len(parts):
+                    item, count = parts[index]
+                    partly = f"{count}/{len(shown.cards)}" if count < len(shown.cards) else ""
+                    chip.show_word(format_value(item), partly=partly, name=f"field.{name}[{index}]")
+                set_shown(chip, index < len(parts))
         if not again:
             self._line.clear()
         missing = shown.is_missing or (shown.state is not State.SAME and not parts)

@@ -1,17 +1,18 @@
 """A form of several fields: the short ones in a line, the others below, forms within the form at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from editor.model.card.diff import State
 from editor.model.card.edits import SetValue
 from editor.model.card.schema import Field, FieldType
 from editor.model.text.paths import Path, format_path
 from editor.ui.flow_layout import FlowLayout
 from editor.ui.form.field_editor import Shown
 from editor.ui.form.field_row import FIELD_LEFT, FieldRow, editor_for
-from editor.ui.form.kit import FormKit, set_shown
+from editor.ui.form.kit import FormKit, resting, set_shown
 from editor.ui.form.lists import ItemsEditor
 from editor.ui.form.nested_field import NestedField
 from editor.ui.form.provider import provider_edits
@@ -76,6 +77,40 @@ class FieldsForm(FormBody):
 
     def show_fields(self, selection: Selection, places: Places) -> None:
         """Shows these fields; those that no card has only when they are worth their place."""
+        with resting(self.layout()):
+            self._show_fields(selection, places)
+
+    def focus_field(self, path: Path) -> QWidget | None:
+        for known in self._visible:
+            if path[: len(known)] == known:
+                return self._visible[known].focus_field(path)
+        for known, _field in self._places:
+            if path[: len(known)] == known:
+                self._added.add(known)
+                self._show_again()
+                return self.focus_field(path)
+        return None
+
+    def focus_first(self) -> None:
+        first = next(iter(self._visible), None)
+        if first is not None:
+            self._visible[first].focus_field(first)
+
+    def prepare(self, places: Places) -> Iterator[None]:
+        """Makes the widgets that cards with these fields need, hidden, in steps of a few milliseconds each."""
+        for path, field in places:
+            shown = Shown(path, field, (), State.MISSING, locked="locked" if field.locked else "")
+            if _key(shown) in self._rows:
+                continue
+            row = self._row_for(shown)
+            row.hide()
+            self._part_of(row, shown).addWidget(row)
+            row.ensurePolished()
+            yield
+            if isinstance(row, NestedField):
+                yield from row.body.prepare([((*path, child.key), child) for child in field.fields])
+
+    def _show_fields(self, selection: Selection, places: Places) -> None:
         if self._selection is not None and self._selection.ids != selection.ids:
             self._added.clear()
         self._selection, self._places = selection, places
@@ -102,25 +137,8 @@ class FieldsForm(FormBody):
         self._show_add([place for place in absent if not place[1].locked])
         self._show_offer()
 
-    def focus_field(self, path: Path) -> QWidget | None:
-        for known in self._visible:
-            if path[: len(known)] == known:
-                return self._visible[known].focus_field(path)
-        for known, _field in self._places:
-            if path[: len(known)] == known:
-                self._added.add(known)
-                self._show_again()
-                return self.focus_field(path)
-        return None
-
-    def focus_first(self) -> None:
-        first = next(iter(self._visible), None)
-        if first is not None:
-            self._visible[first].focus_field(first)
-
     def _row_for(self, shown: Shown) -> "FieldRow | NestedField":
-        make = editor_for(shown)
-        key = (shown.path[-1] if isinstance(shown.path[-1], str) else None, make or shown.field.type)
+        make, key = editor_for(shown), _key(shown)
         if key not in self._rows:
             row: FieldRow | NestedField
             if make is None:
@@ -190,6 +208,11 @@ class FieldsForm(FormBody):
     def _paint_icons(self) -> None:
         self._add.setIcon(self._kit.theme.icon("mdi6.plus"))
         self._offer.setIcon(self._kit.theme.icon("mdi6.auto-fix"))
+
+
+def _key(shown: Shown) -> tuple[object, object]:
+    """Fields of the same name and kind share a row, in whatever card they are."""
+    return (shown.path[-1] if isinstance(shown.path[-1], str) else None, editor_for(shown) or shown.field.type)
 
 
 def _is_expected(path: Path, field: Field) -> bool:

@@ -1,10 +1,11 @@
 """What every part of the form is handed, and the small parts that they share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QToolButton, QWidget
 
 from editor.model.text.scalars import Value
 from editor.ui.theme import Theme
@@ -45,6 +46,23 @@ def toned_label(tone: str, parent: QWidget | None = None) -> QLabel:
     label.setWordWrap(True)
     label.setProperty("tone", tone)
     return label
+
+
+@contextmanager
+def resting(*layouts: QLayout | None) -> Iterator[None]:
+    """Lets these layouts wait for the next turn of the event loop, whatever is shown, hidden and renamed meanwhile.
+
+    Qt lays out all that is around a widget at once, every time that one is shown.
+    """
+    for layout in layouts:
+        if layout is not None:
+            layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            if layout is not None:
+                layout.setEnabled(True)
 
 
 def set_shown(widget: QWidget, shown: bool) -> None:

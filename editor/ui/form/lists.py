@@ -1,6 +1,6 @@
 """The editor of a list of small forms: pictures, related stories, logos, authors."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -13,7 +13,7 @@ from editor.model.text.paths import Path, format_path
 from editor.model.text.scalars import Value
 from editor.ui.fold import Fold
 from editor.ui.form.field_editor import Shown, undo_name
-from editor.ui.form.kit import FormKit, IconButton, set_shown
+from editor.ui.form.kit import FormKit, IconButton, resting, set_shown
 from editor.ui.form.section import FormBody, problem_count
 from editor.ui.form.selection import Selection
 from editor.ui.parts import ElidedLabel
@@ -71,6 +71,27 @@ class ItemsEditor(FormBody):
         self._paint_icon()
 
     def show_field(self, selection: Selection, shown: Shown) -> None:
+        with resting(self.layout()):
+            self._show_items(selection, shown)
+
+    def prepare(self, places: Sequence[tuple[Path, Field]]) -> Iterator[None]:
+        if not self._panels:
+            self._make_panel()
+            self._panels[0].hide()
+            self._panels[0].ensurePolished()
+            yield
+
+    def focus_field(self, path: Path) -> QWidget | None:
+        shown = self._shown
+        step = path[len(shown.path)] if shown is not None and len(path) > len(shown.path) else None
+        if shown is None or not isinstance(step, int) or step >= len(_items(shown)):
+            return None
+        return self._panels[step].focus_field(path)
+
+    def focus_first(self) -> None:
+        self._add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_items(self, selection: Selection, shown: Shown) -> None:
         before, self._shown = self._shown, shown
         again = before is not None and (before.path, before.cards) == (shown.path, shown.cards)
         items = _items(shown)
@@ -89,16 +110,6 @@ class ItemsEditor(FormBody):
         if self._is_adding and before is not None and len(items) > len(_items(before)):
             self._is_adding = False
             self._panels[len(items) - 1].open_first()
-
-    def focus_field(self, path: Path) -> QWidget | None:
-        shown = self._shown
-        step = path[len(shown.path)] if shown is not None and len(path) > len(shown.path) else None
-        if shown is None or not isinstance(step, int) or step >= len(_items(shown)):
-            return None
-        return self._panels[step].focus_field(path)
-
-    def focus_first(self) -> None:
-        self._add.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_panel(self) -> None:
         panel = ItemPanel(self._kit, self._make_form)

@@ -7,7 +7,7 @@ from editor.model.card.edits import Remove
 from editor.model.card.values import format_value
 from editor.model.text.paths import Path, format_path
 from editor.ui.form.field_editor import Shown, undo_name
-from editor.ui.form.kit import FormKit, IconButton, set_shown
+from editor.ui.form.kit import FormKit, IconButton, resting, set_shown
 from editor.ui.form.section import FormBody, Section
 from editor.ui.form.selection import Selection
 
@@ -32,6 +32,18 @@ class NestedField(Section):
 
     def show_field(self, selection: Selection, shown: Shown) -> None:
         """Heads the field with what is in it, and shows it all when open."""
+        with resting(self.layout()):
+            self._show_field(selection, shown)
+
+    def focus_field(self, path: Path) -> QWidget | None:
+        """Opens the body and gives the field the focus; the heading itself where the path ends here."""
+        self.open()
+        found = self.body.focus_field(path)
+        if found is None:
+            self.fold.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return found or self.fold
+
+    def _show_field(self, selection: Selection, shown: Shown) -> None:
         before, self._shown = self._shown, shown
         title, summary = _heading(shown)
         name = f"field.{format_path(shown.path)}"
@@ -49,14 +61,6 @@ class NestedField(Section):
         self.show_body(lambda: self.body.show_field(selection, shown))
         if is_open:
             self.fold.setChecked(True)
-
-    def focus_field(self, path: Path) -> QWidget | None:
-        """Opens the body and gives the field the focus; the heading itself where the path ends here."""
-        self.open()
-        found = self.body.focus_field(path)
-        if found is None:
-            self.fold.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return found or self.fold
 
     def _on_opened(self, is_open: bool) -> None:
         if self._shown is not None and not _is_empty(self._shown):

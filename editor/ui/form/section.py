@@ -1,10 +1,11 @@
 """A part of the form under a heading that folds it away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.model.card.schema import Field
 from editor.model.text.paths import Path
 from editor.ui.fold import Fold
 from editor.ui.form.field_editor import Shown
@@ -17,7 +18,7 @@ from editor.ui.theme import SPACE_S, FontRole
 class FormBody(QWidget):
     """Several editors under one roof: fields of a mapping, or items of a list.
 
-    Each of the two has its own three methods; a widget cannot be an abstract class too, since both bring a metaclass.
+    Each of the two has its own methods; a widget cannot be an abstract class too, since both bring a metaclass.
     """
 
     edited = Signal(object, str)  # tuple[Edit, ...], what an undo menu calls it
@@ -25,6 +26,10 @@ class FormBody(QWidget):
 
     def show_field(self, selection: Selection, shown: Shown) -> None:
         """Shows all that is in this field."""
+        raise NotImplementedError
+
+    def prepare(self, places: Sequence[tuple[Path, Field]]) -> Iterator[None]:
+        """Makes what cards with these fields will need, in steps of a few milliseconds each."""
         raise NotImplementedError
 
     def focus_field(self, path: Path) -> QWidget | None:

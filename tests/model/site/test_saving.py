@@ -11,6 +11,7 @@ from editor.model.site.batches import cut_short
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import Site, open_site
 from editor.model.site.saving import PendingSave, Saved, encoded, write_cards, write_new
+from editor.model.site.survey import stamp_of
 from editor.model.text.errors import EditRefused
 from tests.helpers.harbour_site import CAFE, FERRY, PLAIN
 
@@ -45,10 +46,10 @@ def test_what_the_file_has_got_meanwhile_is_kept(site: Site, schemas: Schemas):
 
 def test_a_file_that_has_the_change_already_is_not_written(site: Site, schemas: Schemas):
     (site.root / FERRY_ID).write_text(BOTH)
-    before = (site.root / FERRY_ID).stat()
+    before = stamp_of(site, FERRY_ID)
     ((_, saved),) = write_cards(site, schemas, [pending()])
     assert saved == Saved(BOTH, store.digest(BOTH.encode()))
-    assert (site.root / FERRY_ID).stat() == before
+    assert stamp_of(site, FERRY_ID) == before
 
 
 def test_where_both_changed_the_same_nothing_is_written_and_the_clash_is_told(site: Site, schemas: Schemas):

@@ -7,6 +7,7 @@ from editor.model.card.card import read_card
 from editor.model.card.edits import SetValue
 from editor.model.site.vocabulary import Topic, Vocabulary
 from editor.ui.colours import Scheme
+from editor.ui.form.field_row import FieldRow
 from editor.ui.form.inputs import LineInput, TextInput
 from tests.ui.form.conftest import NEWS
 
@@ -294,3 +295,19 @@ def test_another_vocabulary_completes_from_now_on(host, qtbot):
 
 def _cards(schemas, card_id, text):
     return [read_card(card_id, text, schemas)]
+
+
+def test_a_form_that_was_made_ready_looks_the_same_and_needs_no_new_rows(open_host, schemas, qtbot):
+    plain, ready = open_host(NEWS), open_host()
+    assert len(list(ready.form.prepare(schemas.all()))) > 30
+    made = set(ready.form.findChildren(FieldRow))
+    ready.show_texts(NEWS)
+    qtbot.waitUntil(lambda: look_of(ready) == look_of(plain))
+    assert made.issuperset(row for row in ready.form.findChildren(FieldRow) if row.isVisible())
+
+
+def look_of(host):
+    seen = [widget for widget in host.form.findChildren(QWidget) if widget.isVisible() and widget.objectName()]
+    return sorted(
+        (widget.objectName(), widget.mapTo(host.form, QPoint()).toTuple(), widget.size().toTuple()) for widget in seen
+    )

@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.ui.colours import Scheme
-from editor.ui.form.kit import FormKit, IconButton, set_shown, toned_label
+from editor.ui.form.kit import FormKit, IconButton, resting, set_shown, toned_label
 
 
 @pytest.fixture
@@ -47,3 +47,26 @@ def test_what_was_never_shown_or_hidden_is_so_from_now_on(qtbot):
     set_shown(shown, False)
     set_shown(hidden, True)
     assert (shown.isVisible(), hidden.isVisible()) == (False, True)
+
+
+def test_layouts_that_rest_are_laid_out_once_in_the_next_turn(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    layout = QVBoxLayout(parent)
+    labels = [QLabel(str(number)) for number in range(3)]
+    for label in labels:
+        layout.addWidget(label)
+        label.hide()
+    parent.show()
+    with resting(layout, None):
+        for label in labels:
+            label.show()
+        assert {label.y() for label in labels} == {0}  # Qt would have moved them with every one that is shown
+    qtbot.waitUntil(lambda: labels[0].y() < labels[1].y() < labels[2].y())
+
+
+def test_layouts_wake_up_even_where_showing_fails():
+    layout = QVBoxLayout()
+    with pytest.raises(LookupError), resting(layout):
+        raise LookupError
+    assert layout.isEnabled()
