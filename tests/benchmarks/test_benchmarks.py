@@ -39,7 +39,9 @@ def test_groups_run_on_a_few_cards(groups: Sequence[str]):
 def test_a_profile_says_where_the_time_went():
     done = run("--only", "reading", "--profile")
     assert done.returncode == 0, done.stderr
-    assert "read_rows" in done.stdout
+    assert "× process" in done.stdout
+    assert "tottime" in done.stdout
+    assert "Error" not in done.stderr
 
 
 def test_every_peer_says_why_it_is_missing_or_reads_all_cards(tmp_path):

@@ -11,6 +11,7 @@ import threading
 from multiprocessing import util
 from pathlib import Path
 
+_FOLDER = os.environ.get("NEWSCARDS_PROFILE", "")
 _profiles = [cProfile.Profile()]
 
 
@@ -28,10 +29,12 @@ def _end() -> None:
     for profile in _profiles[1:]:
         stats.add(profile)
     kind = "process" if "--multiprocessing-fork" not in sys.orig_argv else "worker"
-    stats.dump_stats(Path(os.environ["NEWSCARDS_PROFILE"], f"{kind}-{os.getpid()}.prof"))
+    folder = Path(_FOLDER)
+    if folder.is_dir():  # multiprocessing's own helper ends after the run
+        stats.dump_stats(folder / f"{kind}-{os.getpid()}.prof")
 
 
-if "NEWSCARDS_PROFILE" in os.environ:
+if _FOLDER:
     util.Finalize(None, _end, exitpriority=0)  # workers do not come by `atexit`
     threading.setprofile(_begin)
     _profiles[0].enable()
