@@ -12,11 +12,11 @@ export PYTHONWARNINGS ?= default
 test coverage bench torture screenshots package: export QT_QPA_PLATFORM ?= offscreen
 
 
-.PHONY: help run test check coverage bench torture screenshots translations package lock format clean
+.PHONY: help run test check coverage bench bench-peers torture screenshots translations package lock format clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 # Redone whenever what it installs may have changed.
 $(READY): pyproject.toml requirements.lock packaging/setup.sh
@@ -45,6 +45,9 @@ coverage: $(READY) ## all tests with line coverage, held to the figures we promi
 
 bench: $(READY) ## speed, as ratios taken in one run
 	$(PY) -m tests.benchmarks $(ARGS)
+
+bench-peers: $(READY) ## install the programs that reading is compared with, below the user's cache
+	$(PY) -m tests.benchmarks --peers
 
 torture: $(READY) ## kills, failing system calls, the YAML test suite, a million mutants; about an hour
 	$(PY) -m tests.torture $(ARGS)

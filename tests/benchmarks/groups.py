@@ -1,32 +1,39 @@
 """The groups of benchmarks by name, and how one of them is run."""
 
-import cProfile
-import pstats
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import memory, reading, saving, searching, showing, stalls, starting
+from tests.benchmarks import (
+    growth,
+    memory,
+    opening,
+    pulling,
+    reading,
+    saving,
+    showing,
+    stalls,
+    starting,
+    typing_keys,
+)
 from tests.benchmarks.harness import Line, Place
 
 GROUPS: dict[str, Callable[[Place], Iterator[Line]]] = {
     "reading": reading.measure,
+    "opening": opening.measure,
+    "searching": typing_keys.measure,
+    "next-card": showing.next_card,
+    "stalls": stalls.measure,
+    "pulling": pulling.measure,
     "save-one": saving.save_one,
     "publish-all": saving.publish_all,
-    "searching": searching.measure,
-    "next-card": showing.next_card,
-    "first-rows": showing.first_rows,
+    "memory": memory.measure,
     "commands": starting.commands,
     "window": starting.window,
-    "memory": memory.measure,
-    "stalls": stalls.measure,
+    "growth": growth.measure,
 }
-_PROFILED = 40  # functions
+USUAL = tuple(name for name in GROUPS if name != "growth")
+"""What is run where no group is named: growth makes a site of 50 times the size."""
 
 
-def measure(name: str, place: Place, *, profiled: bool) -> list[Line]:
-    """The group's lines of the table; with `profiled` also prints where the time went."""
-    if not profiled:
-        return list(GROUPS[name](place))
-    with cProfile.Profile() as profile:
-        lines = list(GROUPS[name](place))
-    pstats.Stats(profile).strip_dirs().sort_stats("tottime").print_stats(_PROFILED)
-    return lines
+def measure(name: str, place: Place) -> list[Line]:
+    """The group's lines of the table."""
+    return list(GROUPS[name](place))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.benchmarks.sites import made
+
 FRAME = 1 / 60
 """Seconds that a 60 Hz screen shows one picture."""
 
@@ -16,11 +18,20 @@ _UNITS = {"s": (1, "s"), "ms": (1000, "ms"), "MB": (1 / 1048576, "MB")}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a group works: `site` has `cards` made-up cards and is only read, `scratch` is the group's own folder."""
+    """Where a group works: `sites` has made-up sites that are only read, `scratch` is the group's own folder."""
 
-    site: Path
+    sites: Path
     scratch: Path
     cards: int
+
+    @property
+    def site(self) -> Path:
+        """The site of `cards` cards."""
+        return self.of(self.cards)
+
+    def of(self, cards: int) -> Path:
+        """A site of so many cards, made when it is asked for first."""
+        return made(self.sites / str(cards), cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +54,23 @@ class Line:
     ours: float
     baseline: float
     against: str
-    goal: Goal
+    goal: Goal | None
     unit: str = "s"
 
     def cells(self) -> tuple[str, ...]:
         """The line as the table shows it."""
-        most = f"{self.goal.most:g} ×" if self.goal.kind == "times" else _shown(self.goal.most, self.unit)
-        sign = "+" if self.goal.kind == "more" else ""
-        met = "met" if self.goal.is_met(self.ours, self.baseline) else "**short**"
         return (
             self.work,
             _shown(self.ours, self.unit),
             f"{_shown(self.baseline, self.unit)} {self.against}",
-            f"{self.ours / self.baseline:.1f}",
-            f"≤ {sign}{most} {met}",
+            f"{self.ours / self.baseline:.{1 if self.ours >= self.baseline else 2}f}",
+            self._verdict(self.goal) if self.goal else "",
         )
+
+    def _verdict(self, goal: Goal) -> str:
+        most = f"{goal.most:g} ×" if goal.kind == "times" else _shown(goal.most, self.unit)
+        sign = "+" if goal.kind == "more" else ""
+        return f"≤ {sign}{most} {'met' if goal.is_met(self.ours, self.baseline) else '**short**'}"
 
 
 def paired(

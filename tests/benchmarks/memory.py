@@ -20,7 +20,7 @@ def measure(place: Place) -> Iterator[Line]:
     if not _STATE.exists():  # only Linux says what a process holds at the moment
         return
     count = place.cards * 5
-    full = multiplied(place.site, place.scratch / "full", count)
+    full = place.of(count)
     empty = multiplied(place.site, place.scratch / "empty", 0)
     weights = [_weigh(site, place.scratch) for site in (full, empty)]
     yield Line(

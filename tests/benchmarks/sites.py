@@ -4,6 +4,17 @@ import shutil
 from pathlib import Path
 from random import Random
 
+from editor.model.site.sample import write_sample
+from editor.model.site.sample.processes import spreading
+
+
+def made(folder: Path, cards: int) -> Path:
+    """What `newscards sample` writes, but for the cards with mistakes: other programs give up at the first of them."""
+    if not folder.exists():
+        with spreading() as spread:
+            write_sample(folder, cards=cards, flaws=False, spread=spread)
+    return folder
+
 
 def multiplied(site: Path, folder: Path, cards: int) -> Path:
     """A site of that many cards, made of copies of the cards of `site`: writing copies is faster than making up."""

@@ -29,8 +29,8 @@ for card_id in sys.argv[2:]:
 
 
 def measure(place: Place) -> Iterator[Line]:
-    """While 2.5 times as many cards as the site has are read; while half as many are published and saved."""
-    to_read, to_publish = place.cards * 5 // 2, place.cards // 2
+    """While five times as many cards as the site has are read; while half as many are published and saved."""
+    to_read, to_publish = place.cards * 5, place.cards // 2
     folder = multiplied(place.site, place.scratch / "site", to_read)
     with shown_window(place.scratch) as parts:
         rest = _at_rest(parts)

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 
@@ -9,6 +13,19 @@ def test_a_sample_site_is_written(tmp_path, call):
 
 def test_one_card_is_one_card(tmp_path, call):
     assert call("sample", str(tmp_path / "one"), "--cards", "1").out.endswith("a site with 1 card\n")
+
+
+def test_many_cards_are_made_on_all_cores_and_a_terminal_hears_how_far(tmp_path):
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "editor", "sample", str(tmp_path / "big"), "--cards", "5000"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
+    os.close(theirs)
+    assert done.stdout.endswith("a site with 5000 cards\n")
+    said = os.read(ours, 100_000).decode().replace("\r\n", "\n")
+    assert said.startswith("\r500 of 5,000 cards\r1,000 of 5,000 cards")
+    assert said.endswith("\r5,000 of 5,000 cards\n")
+    os.close(ours)
 
 
 def test_a_folder_that_is_not_empty_is_refused(tmp_path, call):

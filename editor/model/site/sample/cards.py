@@ -205,8 +205,9 @@ class Desk:
 
 
 def quoted(text: str) -> str:
-    """The text as a double-quoted YAML scalar; it has no control characters."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """The text as a double-quoted YAML scalar; of control characters it has line ends at most."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\r", "\\r").replace("\n", "\\n") + '"'
 
 
 def _card(*blocks: Sequence[str]) -> str:
@@ -233,7 +234,7 @@ def _player(outlet: Outlet, number: int) -> str:
 
 def _provider(told: Telling, dice: Dice, write: Writer) -> Sequence[str]:
     lines = ["provider:", f"  name: {told.outlet.name}", f"  domain: {told.outlet.domain}"]
-    if dice.chance(0.6):
+    if dice.chance(0.6) and told.outlet.colours:
         logo = logo_path(told.outlet, 50)
         lines += ["  images:", f"    - url: {write(_on_site(logo))}", "      width: 50", "      height: 50"]
     if dice.chance(0.25):
@@ -282,9 +283,10 @@ def _secured(dice: Dice) -> Sequence[str]:
 def _by_machine(told: Telling, pictures: Sequence[str], related: Sequence[str], dice: Dice, number: int) -> str:
     quality = dice.between(11, 154)
     is_video = dice.chance(0.05)
-    links = [f"webUrl: {quoted(told.web_url)}"]
+    page = quoted(told.web_url)
+    links = [f"webUrl: {page}"]
     if dice.chance(0.7):
-        links.insert(0, f"originalUrl: {quoted(told.web_url)}")
+        links.insert(0, f"originalUrl: {page}")
     if dice.chance(0.3):
         links += _amp_links(told)
     return _card(
@@ -333,7 +335,7 @@ def _by_hand(told: Telling, pictures: Sequence[str], dice: Dice, number: int) ->
 
 def _broken_at_spaces(text: str, width: int) -> list[str]:
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in text.split():
         if lines and len(lines[-1]) + len(word) < width:
             lines[-1] += " " + word
         else:

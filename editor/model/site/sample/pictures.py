@@ -66,16 +66,20 @@ class Shelf:
         sheet.finished().save(path, quality=86)
 
     def put_logos(self, outlet: Outlet) -> None:
-        """Both sizes of a provider's logo."""
+        """Both sizes of a provider's logo, if it has one."""
+        if outlet.colours is None:
+            return
         for size in LOGO_SIZES:
             path = self._root / logo_path(outlet, size)
             path.parent.mkdir(parents=True, exist_ok=True)
-            _logo(outlet, Dice(self._seed, outlet.domain)).resize((size, size), Image.Resampling.LANCZOS).save(path)
+            _logo(outlet.colours, Dice(self._seed, outlet.domain)).resize((size, size), Image.Resampling.LANCZOS).save(
+                path
+            )
 
 
-def _logo(outlet: Outlet, dice: Dice) -> Image.Image:
+def _logo(colours: tuple[str, str], dice: Dice) -> Image.Image:
     """A mark of two colours, without letters."""
-    side, (ground, ink) = 400, outlet.colours
+    side, (ground, ink) = 400, colours
     image = Image.new("RGB", (side, side), ground)
     draw = ImageDraw.Draw(image)
     middle, reach = side / 2, side * 0.3

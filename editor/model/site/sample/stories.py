@@ -12,8 +12,9 @@ from editor.model.site.sample.world import Lesson, Outlet, Theme, World
 FIRST_DAY = datetime(2022, 9, 1, 6, tzinfo=UTC)
 SPAN = timedelta(days=3 * 365)
 
-_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WORD = re.compile("[a-z0-9]+")
 _RETOLD = 0.08  # of the cards tell the same story as the card before
+_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +48,24 @@ class Newsroom:
 
     def tell(self, number: int, *, retelling: int = 0) -> Telling:
         """What the card of this number (0 to cards - 1) reports; retellings 1, 2, … are by other outlets."""
-        story, voice = number, retelling
-        while story and Dice(self._seed, "retold", story).chance(_RETOLD):
-            story, voice = story - 1, voice + 1
+        story, voice = self._told_before(number, retelling)
         dice = Dice(self._seed, "story", story)
         theme = dice.pick(self._world.themes)
         plot = dice.pick(theme.plots)
         words = self._words(dice)
         headline = dice.below(2) + voice
-        outlets = dice.some(self._world.outlets, 8)
-        told = FIRST_DAY + SPAN * story / self._cards + timedelta(minutes=dice.below(900), seconds=dice.below(60))
+        outlet = self._outlet(dice, voice)
+        told = self._moment(story, dice)
         own = Dice(self._seed, "telling", story, voice)
         lead = plot.leads[(headline + own.below(2)) % 2]
         more = own.some(theme.more, own.pick((0, 1, 1, 2)))
         return Telling(
-            title=_sentence(plot.headlines[headline % 2], words),
-            excerpt=" ".join(_sentence(part, words) for part in (lead, *more)),
-            outlet=outlets[voice % len(outlets)],
+            title=sentence(plot.headlines[headline % 2], words),
+            excerpt=" ".join(sentence(part, words) for part in (lead, *more)),
+            outlet=outlet,
             author=self._name(own),
             date=(told + timedelta(minutes=own.between(7, 240)) * bool(voice)).replace(microsecond=0),
-            topics=_topics(theme, own),
+            topics=self._topics(theme, own),
             scene=own.pick(theme.scenes),
         )
 
@@ -77,14 +76,30 @@ class Newsroom:
         words = self._words(dice)
         told = FIRST_DAY + SPAN * number / self._cards
         return Telling(
-            title=_sentence(lesson.title, words),
-            excerpt=_sentence(lesson.excerpt, words),
+            title=sentence(lesson.title, words),
+            excerpt=sentence(lesson.excerpt, words),
             outlet=dice.pick(self._world.teachers),
             author=words["person"],
             date=told.replace(minute=dice.below(60), microsecond=0),
             topics=(lesson.topic,),
             scene=lesson.scene,
         )
+
+    def _told_before(self, number: int, retelling: int) -> tuple[int, int]:
+        """The number of the card that told the story first, and the how manieth telling this is."""
+        while number and self._is_retold(number):
+            number, retelling = number - 1, retelling + 1
+        return number, retelling
+
+    def _is_retold(self, number: int) -> bool:
+        return Dice(self._seed, "retold", number).chance(_RETOLD)
+
+    def _outlet(self, dice: Dice, voice: int) -> Outlet:
+        outlets = dice.some(self._world.outlets, 8)
+        return outlets[voice % len(outlets)]
+
+    def _moment(self, story: int, dice: Dice) -> datetime:
+        return FIRST_DAY + SPAN * story / self._cards + timedelta(minutes=dice.below(900), seconds=dice.below(60))
 
     def _words(self, dice: Dice) -> Mapping[str, str]:
         company, other = dice.some(self._world.companies, 2)
@@ -107,17 +122,17 @@ class Newsroom:
     def _name(self, dice: Dice) -> str:
         return f"{dice.pick(self._world.first_names)} {dice.pick(self._world.last_names)}"
 
+    def _topics(self, theme: Theme, dice: Dice) -> tuple[str, ...]:
+        return (theme.topics[0], *(topic for topic in theme.topics[1:] if dice.chance(0.55)))
+
 
 def slug(text: str) -> str:
     """'Café, 9 a.m.' as 'cafe-9-a-m'."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return "-".join(_WORD.findall(plain.lower()))
 
 
-def _sentence(pattern: str, words: Mapping[str, str]) -> str:
+def sentence(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with its words filled in, beginning with a capital."""
     text = pattern.format_map(words).replace("s’s", "s’")
     return text[0].upper() + text[1:]
-
-
-def _topics(theme: Theme, dice: Dice) -> tuple[str, ...]:
-    return (theme.topics[0], *(topic for topic in theme.topics[1:] if dice.chance(0.55)))

@@ -12,11 +12,11 @@ from editor.resources import resource_path
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A provider of cards, with the two colours of its logo."""
+    """A provider of cards, with the two colours of its logo; without colours it has no logo."""
 
     name: str
     domain: str
-    colours: tuple[str, str]
+    colours: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,12 @@ from editor.model.site.errors import StoreError
 from editor.model.site.layout import find_cards, open_site
 from editor.model.site.rows import read_from_disk
 from editor.model.site.sample import write_sample
-from editor.model.site.sample.writer import Shelf
+from editor.model.site.sample.cards import Desk
+from editor.model.site.sample.lexicon import load_lexicon
+from editor.model.site.sample.processes import spreading
+from editor.model.site.sample.wide import WideNewsroom, widened
+from editor.model.site.sample.world import load_world
+from editor.model.site.sample.writer import Plan, Shelf, make_pages
 
 SCHEMAS = load_schemas()
 
@@ -145,3 +151,49 @@ def test_what_is_interrupted_leaves_nothing_behind(tmp_path, monkeypatch, troubl
             write_sample(folder)
     assert [path.name for path in tmp_path.iterdir()] == ["empty"]
     assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_large_site_is_wider_and_the_same_however_the_work_is_spread(tmp_path):
+    write_sample(tmp_path / "one", cards=1700)
+    told: list[int] = []
+    with spreading(2) as spread:
+        write_sample(tmp_path / "two", cards=1700, spread=spread, progressed=told.append)
+    whole = bytes_of(tmp_path / "one")
+    assert bytes_of(tmp_path / "two") == whole
+    assert told == [500, 1000, 1500, 1700]
+    assert len(list(find_cards(open_site(tmp_path / "one")))) == 1700
+    assert len(list((tmp_path / "one" / "_data" / "topics").iterdir())) > 150
+    providers = set(re.findall(rb"domain: ([a-z]+\.example)", b"".join(whole.values())))
+    assert len(providers) > 300
+
+
+def test_a_large_site_is_the_same_on_every_platform_and_python(tmp_path):
+    write_sample(tmp_path, cards=1001, seed=3)
+    whole = hashlib.sha256()
+    for path, data in sorted(bytes_of(tmp_path).items()):
+        whole.update(path.encode() + data)
+    assert whole.hexdigest() == "29c3adb3658b3e73b3f154b9ea10c2482b89fc2a1943561e9197e8f1b57c84b2"
+
+
+def test_beyond_a_hundred_thousand_cards_every_year_has_a_folder():
+    words = load_lexicon()
+    desk = Desk(WideNewsroom(widened(load_world(), words), words, cards=1_000_000, seed=1), seed=1)
+    pages = make_pages(desk, Plan(1_000_000, 1, 9), range(500_000, 500_040))
+    assert {page.place for page in pages} == {
+        "_news/2020",
+        "_archive/2020",
+        "_learning/videos",
+        "_learning/courses",
+        "_learning/collections",
+        "_samples",
+        "_people",
+    }
+
+
+def test_flaws_are_spread_over_the_news_of_a_site():
+    plan = Plan(1000, 1, 9)
+    spoilt = plan.spoilt()
+    assert list(spoilt.values()) == list(range(9))
+    assert all(plan.place(number) == "_news" for number in spoilt)
+    assert [round(number, -2) for number in spoilt] == [100, 200, 300, 400, 500, 600, 700, 800, 900]
+    assert Plan(5, 1, 9).spoilt() == {}
