@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from editor.model.card.card import CardId
 from editor.model.site.changes import Changes
 from editor.model.site.query import QueryError
-from editor.ui.cards.card_list import CardList
 from editor.ui.cards.card_table import CardTableModel
+from editor.ui.cards.card_views import CardViews
 from editor.ui.cards.empty_state import Empty
+from editor.ui.cards.groups import Grouping, grouped
 from editor.ui.cards.list_header import ListHeader
 from editor.ui.cards.search_box import SearchBox
 from editor.ui.cards.thumbnails import PictureSource
@@ -37,11 +38,12 @@ class ListPanel(QWidget):
         self._session = session
         self._query = ""
         self._sort, self._descending = "date", True
+        self._grouping = Grouping.NONE
         self._reading = False
         self.search = SearchBox(theme)
-        self.header = ListHeader(theme)
+        self.header = ListHeader(theme, session.fields)
         self._table = CardTableModel(session.row, session.is_unsaved, self)
-        self.cards = CardList(self._table, theme, pictures)
+        self.cards = CardViews(self._table, theme, pictures, session.fields)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -53,6 +55,8 @@ class ListPanel(QWidget):
         self.search.query_changed.connect(self.set_query)
         self.search.list_requested.connect(self._on_list_requested)
         self.header.sort_changed.connect(self.set_sort)
+        self.header.grouping_changed.connect(lambda name: self.set_grouping(Grouping(name)))
+        self.cards.sort_requested.connect(self.set_sort)
         self.cards.clear_search_requested.connect(lambda: self.set_query(""))
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
@@ -74,6 +78,13 @@ class ListPanel(QWidget):
         """Show the cards in this order."""
         self._sort, self._descending = field, descending
         self.header.set_sort(field, descending)
+        self.cards.set_sort(field, descending)
+        self.ask()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Show the cards together by this."""
+        self._grouping = grouping
+        self.header.set_grouping(grouping)
         self.ask()
 
     @property
@@ -99,7 +110,8 @@ class ListPanel(QWidget):
             return
         self.search.set_error("")
         self.cards.show_when_empty(self._why_empty(), self._query)
-        self._table.set_ids(ids)
+        ids, groups = grouped(ids, self._session.row, self._grouping)
+        self._table.set_ids(ids, groups, self._grouping)
         self.header.set_counts(len(ids), self._session.total)
 
     def _why_empty(self) -> Empty:

@@ -29,6 +29,7 @@ from editor.ui.session import Session
 from editor.ui.settings import Settings
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Theme
+from editor.ui.view_switch import ViewSwitch
 from editor.ui.welcome import Welcome
 
 _FIRST_SIZE = QSize(1280, 840)
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
         self._on_picture_zoomed(not settings.picture_fits)
         self.status.set_offline(settings.offline)
         self.list.set_sort(settings.sort, settings.descending)
+        ViewSwitch(self.list, self.actions_table, settings, self)
         self._show_recent()
         self._name_steps()
 

@@ -127,3 +127,17 @@ def test_the_settings_of_a_user_lie_where_the_platform_keeps_them(
         assert "newscards-test" in default_path().parts
     finally:
         QCoreApplication.setApplicationName(name)
+
+
+def test_view_groups_and_columns_are_kept(tmp_path: Path):
+    settings = Settings(tmp_path / "settings.ini")
+    assert (settings.view, settings.grouping, settings.columns) == ("list", "", [])
+    settings.view, settings.grouping, settings.columns = "grid", "topic", [["title", 300], ["a.b", 80]]
+    settings.sync()
+    again = Settings(tmp_path / "settings.ini")
+    assert (again.view, again.grouping, again.columns) == ("grid", "topic", [["title", 300], ["a.b", 80]])
+
+
+def test_columns_that_cannot_be_read_are_none(tmp_path: Path):
+    (tmp_path / "settings.ini").write_text('[list]\ncolumns="[[broken"\n', encoding="utf-8")
+    assert Settings(tmp_path / "settings.ini").columns == []

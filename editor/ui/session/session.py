@@ -205,6 +205,10 @@ class Session(QObject):
         query, marks = parse_query(text), Marks(unsaved=frozenset(self.unsaved()))
         return [] if self._open is None else self._open.index.find(query, sort=sort, descending=descending, marks=marks)
 
+    def fields(self) -> frozenset[str]:
+        """The names of all fields that cards have: paths such as `provider.domain`."""
+        return (Index() if self._open is None else self._open.index).fields()
+
     def counts(self) -> Counts:
         """How many cards there are of each kind, as far as they have been read."""
         return (Index() if self._open is None else self._open.index).counts()

@@ -4,7 +4,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.card import Publishing
-from editor.ui.cards.card_table import ROW, CardItem, CardTableModel, runs
+from editor.ui.cards.card_table import ROW, CardItem, CardTableModel
 from tests.ui.cards.conftest import Cards
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -93,8 +93,3 @@ def test_a_broken_card_says_why(model: CardTableModel, cards: Cards) -> None:
     cards.change(card_id, title="", error="The front matter never ends.", problems=1)
     model.set_ids([card_id])
     assert spoken(model) == f"{card_id}, broken, The front matter never ends., 1 problem"
-
-
-def test_positions_form_runs() -> None:
-    assert runs([]) == []
-    assert runs([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
