@@ -26,7 +26,7 @@ class ActionTable(QObject):
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme = theme
-        self._specs = {spec.name: spec for spec in (*view_specs(), *action_specs())}
+        self._specs = {spec.name: spec for spec in _all_specs()}
         self._actions = {name: self._made(spec) for name, spec in self._specs.items()}
         self._connected: set[str] = set()
         self._recent = QMenu(self.tr("Open &recent"), window)
@@ -136,6 +136,14 @@ class ActionTable(QObject):
             self._actions[name].setIcon(self._theme.icon(spec.icon))
         self._recent.setIcon(self._theme.icon("mdi6.folder-clock-outline"))
         self._colours.setIcon(self._theme.icon("mdi6.palette-outline"))
+
+
+def _all_specs() -> list[ActionSpec]:
+    """The table, with the views of the cards at the beginning of their menu."""
+    specs = list(action_specs())
+    at = next(number for number, spec in enumerate(specs) if spec.menu is Menu.VIEW)
+    specs[at:at] = view_specs()
+    return specs
 
 
 def _without_state(handler: Callable[..., object]) -> Callable[[], None]:

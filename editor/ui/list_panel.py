@@ -125,6 +125,7 @@ class ListPanel(QWidget):
         self._reading = self._session.site is not None
         self._query = ""
         self.search.set_query("")
+        self.cards.forget_pictures()
         self.ask()
 
     def _on_reading(self, read: int, of: int) -> None:

@@ -223,9 +223,16 @@ class CardViews(QStackedWidget):
 
     def retry_pictures(self) -> None:
         """Ask again for the pictures that could not be had, such as after going online."""
-        for view in self._views.values():
-            if isinstance(view, PictureShelves):
-                view.retry_pictures()
+        for view in self._with_pictures():
+            view.retry_pictures()
+
+    def forget_pictures(self) -> None:
+        """Forget all pictures: another site may have others at the same addresses."""
+        for view in self._with_pictures():
+            view.forget_pictures()
+
+    def _with_pictures(self) -> list[PictureShelves]:
+        return [view for view in self._views.values() if isinstance(view, PictureShelves)]
 
     def _on_cards_about_to_change(self) -> None:
         self._place = Place(self._cards.ids, self._chosen.current, self._chosen.runs, self._view.on_screen())

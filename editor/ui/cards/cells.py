@@ -27,7 +27,7 @@ def cell_of(row: Row, column: Column) -> Cell:
     """The cell of that card in that column."""
     match column.key:
         case "title":
-            return Cell(" ".join(row.title.split())[:_LONGEST] or row.id.rpartition("/")[2])
+            return Cell(title_of(row)[:_LONGEST])
         case "published":
             return Cell(mark=None if row.error else row.is_published)
         case "date":
@@ -39,6 +39,11 @@ def cell_of(row: Row, column: Column) -> Cell:
         case "id" | "excerpt" | "provider" | "type" | "schema" as name:
             return Cell(" ".join(str(getattr(row, name))[:_LONGEST].split()))
     return _of_values(row.values.get(column.key, ()), column)
+
+
+def title_of(row: Row) -> str:
+    """On one line; a card without a title goes by its file's name."""
+    return " ".join(row.title.split()) or row.id.rpartition("/")[2]
 
 
 def _of_values(values: tuple[Scalar, ...], column: Column) -> Cell:

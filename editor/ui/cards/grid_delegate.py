@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from editor.ui.cards.card_table import ROW, CardItem
+from editor.ui.cards.cells import title_of
 from editor.ui.cards.delegate import CardDelegate
 from editor.ui.theme import RADIUS, SPACE_S, SPACE_XS, FontRole
 
@@ -49,6 +50,7 @@ class GridDelegate(CardDelegate):
         self._paint_tile(painter, option)
         self._paint_picture(painter, self.frame_of(tile), item.row)
         words = QStyle.visualRect(direction, tile, self._words_of(tile))
+        words.setHeight(words.height() - self._spare_height(item, words.width()))
         self._paint_words(painter, words, item, direction)
         if not item.row.error:
             self._paint_mark(painter, self.mark_rect(tile, direction), item.row.publishing)
@@ -59,6 +61,12 @@ class GridDelegate(CardDelegate):
         frame = self.frame_of(tile)
         top = frame.bottom() + 1 + SPACE_S // 2
         return QRect(frame.left(), top, frame.width() - _MARK + SPACE_XS, tile.bottom() - _GAP - SPACE_XS - top)
+
+    def _spare_height(self, item: CardItem, width: int) -> int:
+        """What a title of one line leaves: it begins where one of two lines would."""
+        font = self._theme.font(FontRole.HEADING)
+        is_short = len(self._lines.of(title_of(item.row), width, font)) == 1
+        return QFontMetrics(font).height() if is_short else 0
 
     def _paint_tile(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours, state = self._theme.colours, option.state

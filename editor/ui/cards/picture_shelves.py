@@ -44,6 +44,11 @@ class PictureShelves(ShelfView):
         self._thumbnails.retry()
         self._ask_soon.start()
 
+    def forget_pictures(self) -> None:
+        """Forget all pictures, such as when another site has others at the same addresses."""
+        self._thumbnails.clear()
+        self._ask_soon.start()
+
     def arrange(self) -> None:
         self._thumbnails.set_size(self.picture_size(self.viewport().width()), self.devicePixelRatioF())
         super().arrange()

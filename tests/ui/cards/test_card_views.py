@@ -464,6 +464,16 @@ def test_pictures_that_could_not_be_had_are_asked_for_again_on_request(
     qtbot.waitUntil(lambda: pictures.open == ["/one.jpg"])
 
 
+def test_another_site_has_other_pictures_at_the_same_addresses(
+    views: CardViews, model: CardTableModel, cards: Cards, pictures: FakePictures, qtbot: QtBot
+) -> None:
+    model.set_ids(cards.add(1, picture="/one.jpg"))
+    qtbot.waitUntil(lambda: pictures.open == ["/one.jpg"])
+    pictures.answer("/one.jpg")
+    views.forget_pictures()
+    qtbot.waitUntil(lambda: pictures.open == ["/one.jpg"])
+
+
 def test_a_card_that_changed_gets_its_new_picture(
     views: CardViews, model: CardTableModel, cards: Cards, pictures: FakePictures, qtbot: QtBot
 ) -> None:
