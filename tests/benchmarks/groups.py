@@ -4,7 +4,7 @@ import cProfile
 import pstats
 from collections.abc import Callable, Iterator
 
-from tests.benchmarks import memory, reading, saving, searching, showing, stalls, starting
+from tests.benchmarks import memory, reading, saving, searching, showing, stalls, starting, views
 from tests.benchmarks.harness import Line, Place
 
 GROUPS: dict[str, Callable[[Place], Iterator[Line]]] = {
@@ -14,6 +14,7 @@ GROUPS: dict[str, Callable[[Place], Iterator[Line]]] = {
     "searching": searching.measure,
     "next-card": showing.next_card,
     "first-rows": showing.first_rows,
+    "views": views.measure,
     "commands": starting.commands,
     "window": starting.window,
     "memory": memory.measure,

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("group", ["reading", "save-one", "publish-all", "searching", "next-card", "stalls"])
+@pytest.mark.parametrize("group", ["reading", "save-one", "publish-all", "searching", "next-card", "views", "stalls"])
 def test_a_group_runs_on_a_few_cards(group: str):
     call = [sys.executable, "-m", "tests.benchmarks", "--cards", "8", "--only", group]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}

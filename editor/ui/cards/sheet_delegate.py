@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip
 
 from editor.model.card.card import Publishing
 from editor.ui.cards.card_table import ROW, CardItem
@@ -56,6 +56,23 @@ class SheetDelegate(CardDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self.row_height())
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """All of the words of a cell; the whole card where its title is."""
+        x = event.pos().x()
+        section = next((each for each in self.sections if each.left <= x < each.left + each.width), None)
+        if not index.isValid() or section is None or section.column.key in ("title", "published"):
+            return super().helpEvent(event, view, option, index)
+        item: CardItem = index.data(ROW)
+        place = QRect(section.left, option.rect.top(), section.width, option.rect.height())
+        QToolTip.showText(event.globalPos(), cell_of(item.row, section.column).text, view.viewport(), place)
+        return True
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

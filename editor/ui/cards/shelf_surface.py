@@ -32,6 +32,8 @@ from editor.ui.theme import SPACE_S, FontRole, Theme
 
 _SCROLL_STEP = 24  # points of one line of the wheel
 
+_TOLD = 1000  # cards selected in one go that a screen reader is told of
+
 _State = QStyle.StateFlag
 _Hint = QAbstractItemView.ScrollHint
 _Index = QModelIndex | QPersistentModelIndex
@@ -186,6 +188,13 @@ class ShelfSurface(QListView):
             for position in range(max(span.top(), seen.start), min(span.bottom() + 1, seen.stop)):
                 region += self.place_of(position)
         return region
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Qt's makes an index of every card for a screen reader to hear of the first."""
+        if sum(span.height() for span in map(selected.at, range(selected.size()))) <= _TOLD:
+            super().selectionChanged(selected, deselected)
+        else:
+            self.viewport().update()
 
     def doItemsLayout(self) -> None:
         self.arrange()

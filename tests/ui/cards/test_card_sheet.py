@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QMenu, QToolTip
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -143,3 +144,14 @@ def test_columns_are_mirrored_for_who_reads_from_the_right(sheet: CardSheet) -> 
     first, second = sheet._rows.sections
     assert first.left + first.width == sheet.viewport().width()
     assert second.left + second.width == first.left
+
+
+def test_a_cell_that_is_cut_says_all_of_its_words_when_asked(
+    sheet: CardSheet, model: CardTableModel, cards: Cards, qtbot: QtBot
+) -> None:
+    cards.change(model.id_at(0), values={"heat": ("warm, and rising towards the evening",)})
+    for section, words in ((1, "warm, and rising towards the evening"), (0, model.id_at(0))):
+        place = QPoint(sheet._rows.sections[section].left + 20, sheet.place_of(0).center().y())
+        event = QHelpEvent(QEvent.Type.ToolTip, place, sheet.viewport().mapToGlobal(place))
+        QApplication.sendEvent(sheet.viewport(), event)
+        qtbot.waitUntil(lambda words=words: words in QToolTip.text())

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.model.card.card import Publishing
 from editor.ui.cards.card_table import ROW, CardItem, CardTableModel
+from editor.ui.cards.groups import Group, Grouping
 from tests.ui.cards.conftest import Cards
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -74,6 +75,28 @@ def test_only_the_rows_that_changed_are_told(model: CardTableModel, cards: Cards
     model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
     model.refresh([ids[5], ids[1], "_news/elsewhere.md", ids[2], ids[6]])
     assert told == [(1, 2), (5, 6)]
+
+
+def test_of_many_cards_all_are_said_to_look_different_in_one_go(model: CardTableModel, cards: Cards) -> None:
+    ids = cards.add(50)
+    model.set_ids(ids)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.refresh(ids[::2])
+    assert told == [(0, 49)]
+    model.set_ids([])
+    model.refresh(ids)
+    assert len(told) == 1
+
+
+def test_groups_come_with_the_cards_and_are_no_rows(model: CardTableModel, cards: Cards, qtbot: QtBot) -> None:
+    ids = cards.add(5)
+    groups = (Group("a", 0, 2), Group("b", 2, 3))
+    model.set_ids(ids, groups, Grouping.PROVIDER)
+    assert (model.rowCount(), model.groups, model.grouping) == (5, groups, Grouping.PROVIDER)
+    with qtbot.waitSignal(model.modelReset):
+        model.set_ids(ids)
+    assert (model.groups, model.grouping) == ((), Grouping.NONE)
 
 
 def test_a_screen_reader_hears_what_is_painted(model: CardTableModel, cards: Cards) -> None:

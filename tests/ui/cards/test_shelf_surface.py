@@ -166,3 +166,16 @@ def test_the_cards_of_another_order_do_not_empty_the_selection(
     chosen.go_to(3)
     surface.reset()
     assert chosen.runs == ((3, 3),)
+
+
+def test_selecting_very_many_makes_no_index_of_each(
+    surface: Surface, model: CardTableModel, cards: Cards, chosen: CardSelection, painted: Painted, qtbot: QtBot
+) -> None:
+    """With a screen reader at work Qt's own view would: 100,000 of them take seconds."""
+    model.set_ids(cards.add(5000))
+    surface.arrange()
+    surface.viewport().repaint()
+    painted.cells.clear()
+    chosen.select_all()
+    qtbot.waitUntil(lambda: bool(painted.cells))
+    assert all(state & State.State_Selected for _, _, state in painted.cells)
