@@ -1,13 +1,14 @@
 """How a card looks in the grid of pictures."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from editor.ui.cards.card_table import ROW, CardItem
 from editor.ui.cards.cells import title_of
 from editor.ui.cards.delegate import CardDelegate
-from editor.ui.theme import RADIUS, SPACE_S, SPACE_XS, FontRole
+from editor.ui.cards.thumbnails import Thumbnails
+from editor.ui.theme import RADIUS, SPACE_S, SPACE_XS, FontRole, Theme
 
 _MARK = 28  # points square, as in the list
 _GAP = 4  # points around a card: two of them between two cards
@@ -18,10 +19,20 @@ _State = QStyle.StateFlag
 class GridDelegate(CardDelegate):
     """Paints a CardItem as a tile: the picture, below it what a row of the list says."""
 
+    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
+        super().__init__(theme, thumbnails)
+        self._heading, self._line = QFont(), 0
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Once for all tiles: each of them asks several times."""
+        self._heading = self._theme.font(FontRole.HEADING)
+        self._line = QFontMetrics(self._heading).height()
+
     def height_below(self) -> int:
         """How high all of a tile is but for its picture: two lines of title, one below, and the air around."""
-        metrics = QFontMetrics(self._theme.font(FontRole.HEADING))
-        return 3 * metrics.height() + SPACE_XS + 3 * SPACE_S + 2 * _GAP
+        return 3 * self._line + SPACE_XS + 3 * SPACE_S + 2 * _GAP
 
     def frame_of(self, tile: QRect) -> QRect:
         """Where the picture stands."""
@@ -64,9 +75,8 @@ class GridDelegate(CardDelegate):
 
     def _spare_height(self, item: CardItem, width: int) -> int:
         """What a title of one line leaves: it begins where one of two lines would."""
-        font = self._theme.font(FontRole.HEADING)
-        is_short = len(self._lines.of(title_of(item.row), width, font)) == 1
-        return QFontMetrics(font).height() if is_short else 0
+        is_short = len(self._lines.of(title_of(item.row), width, self._heading)) == 1
+        return self._line if is_short else 0
 
     def _paint_tile(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         colours, state = self._theme.colours, option.state

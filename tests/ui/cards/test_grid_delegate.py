@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.grid_delegate import GridDelegate
@@ -92,3 +92,16 @@ def test_every_kind_of_card_can_be_painted(
     broken = paint(delegate, model, tile)
     cards.unsaved.add(card_id)
     assert len({bytes(image.constBits()) for image in (plain, broken, paint(delegate, model, tile))}) == 3
+
+
+def test_tiles_follow_the_font(delegate: GridDelegate, theme: Theme, qapp: QApplication) -> None:
+    small, large = qapp.font(), QFont(qapp.font())
+    before = delegate.height_below()
+    large.setPointSizeF(30)
+    qapp.setFont(large)
+    theme.changed.emit()
+    grown = delegate.height_below()
+    qapp.setFont(small)
+    theme.changed.emit()
+    assert grown > before + 60
+    assert delegate.height_below() == before
