@@ -10,6 +10,7 @@ def test_a_person_goes_from_view_to_view_and_curates_in_each(at_desk: Desk, site
     desk = at_desk
     desk.open(site_folder)
     desk.wait_for_focus("cardList")
+    desk.press("Home")
     desk.press("Down", times=9)
     there = desk.current()
     desk.press("Alt+3")
