@@ -32,7 +32,7 @@ from editor.ui.theme import SPACE_S, FontRole, Theme
 
 _SCROLL_STEP = 24  # points of one line of the wheel
 
-_TOLD = 1000  # cards selected in one go that a screen reader is told of
+_TOLD = 1000  # cards selected or let go of in one go that a screen reader is told of
 
 _State = QStyle.StateFlag
 _Hint = QAbstractItemView.ScrollHint
@@ -191,13 +191,18 @@ class ShelfSurface(QListView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Qt's makes an index of every card for a screen reader to hear of the first."""
-        if sum(span.height() for span in map(selected.at, range(selected.size()))) <= _TOLD:
+        spans = [each.at(number) for each in (selected, deselected) for number in range(each.size())]
+        if not self.isVisible():
+            return
+        if sum(span.height() for span in spans) <= _TOLD:
             super().selectionChanged(selected, deselected)
         else:
             self.viewport().update()
 
     def doItemsLayout(self) -> None:
-        self.arrange()
+        """Qt asks while the view is still being made, too; one that is not seen is arranged when it is."""
+        if self.isVisible():
+            self.arrange()
 
     def reset(self) -> None:
         """Qt's would empty the selection that other views show too; who changes the cards arranges the views."""

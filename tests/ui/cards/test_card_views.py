@@ -1,8 +1,9 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QFont, QGuiApplication
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -640,3 +641,30 @@ def test_all_of_a_hundred_thousand_cards_can_be_selected_and_kept(
     model.set_ids(ids[::2])
     assert len(views.selected_ids()) == 50_000
     assert views.current_id() == ids[0]
+
+
+@pytest.fixture
+def screen_reader() -> Iterator[None]:
+    """Qt tells what happens, as it does when a screen reader is at work."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("screen_reader")
+def test_every_view_works_beside_a_screen_reader(
+    views: CardViews, ids: list[str], model: CardTableModel, cards: Cards, qtbot: QtBot
+) -> None:
+    model.set_ids([*ids, *cards.add(3000)])
+    views.select(ids[3])
+    for kind in ViewKind:
+        views.set_view(kind)
+        views.next_card()
+        views.selectAll()
+        settle(qtbot)
+        model.set_ids(model.ids[::-1])
+        views.select(ids[3])
+        settle(qtbot)
+        item = QAccessible.queryAccessibleInterface(views.view).child(model.ids.index(ids[3]))
+        assert item.text(QAccessible.Text.Name).startswith(f"Story {ids[3]}")
+        assert item.state().selected
