@@ -24,6 +24,7 @@ from editor.model.site.journal import Journal, Unsaved
 from editor.model.site.recovery import recoverable
 from editor.model.site.sample import write_sample
 from editor.ui.app import Parts, build, make_application
+from editor.ui.cards.groups import Grouping
 from editor.ui.colours import Scheme
 from editor.ui.dialogs.clashes import ClashDialog
 from editor.ui.dialogs.cut_short import CutShortDialog
@@ -53,7 +54,7 @@ class Studio:
     def take(self, scene: Scene, to: Path, size: tuple[int, int], scheme: Scheme) -> None:
         """One picture of one scene."""
         settings = Settings(self._folder / "settings.ini")
-        settings.theme = scheme
+        settings.theme, settings.view, settings.grouping = scheme, "list", ""
         parts = build(self._app, settings, self._folder / "pictures", self._folder / "state")
         parts.window.setWindowState(Qt.WindowState.WindowNoState)  # the offscreen platform's screen is small
         parts.window.resize(*size)
@@ -124,6 +125,26 @@ def unsaved(parts: Parts) -> None:
     parts.session.edit(ids[:2], (SetValue(("published",), True),), "publish")
     parts.window.list.set_query("is:unsaved")
     parts.window.list.cards.selectAll()
+
+
+def widely(parts: Parts, view: str) -> None:
+    """The cards in another view, with more room for them than for the one card."""
+    parts.window.actions_table.action(view).trigger()
+    room = parts.window.splitter.width()
+    parts.window.splitter.setSizes([170, room - 570, 400])
+
+
+def table(parts: Parts) -> None:
+    """Cards as a table, by month."""
+    widely(parts, "view_table")
+    parts.window.list.set_grouping(Grouping.MONTH)
+    parts.window.list.cards.select(find(parts, "is:published type:article -has:problems"))
+
+
+def grid(parts: Parts) -> None:
+    """Cards by their pictures."""
+    widely(parts, "view_grid")
+    parts.window.list.cards.select(find(parts, "is:published type:article -has:problems"))
 
 
 def empty_site(parts: Parts) -> None:
@@ -217,7 +238,7 @@ def cut_short(parts: Parts) -> QWidget | None:
 
 SCENES: tuple[Scene, ...] = (
     *(window, related, source_error, reader, broken, unsaved, empty_site, welcome),
-    *(changes, notice, clash, recovery, cut_short),
+    *(changes, notice, clash, recovery, cut_short, table, grid),
 )
 
 
@@ -232,7 +253,7 @@ def main() -> None:
         studio = Studio(Path(folder))
         if chosen.all is None:
             studio.take(window, DOCS / "window_dark.png", SMALL, Scheme.DARK)
-            for scene in (window, related, source_error, changes, clash, recovery):
+            for scene in (window, related, source_error, changes, clash, recovery, table, grid):
                 studio.take(scene, DOCS / f"{scene.__name__}.png", SMALL, Scheme.LIGHT)
             return
         for scene, size, scheme in product(scenes, (SMALL, LARGE), (Scheme.LIGHT, Scheme.DARK)):

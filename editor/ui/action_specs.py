@@ -274,6 +274,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
             Menu.VIEW,
             "mdi6.form-select",
             ("Ctrl+1",),
+            begins_group=True,
         ),
         ActionSpec(
             "show_source",

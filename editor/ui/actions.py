@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from editor.ui.action_specs import ActionSpec, InToolbar, Menu, action_specs, menu_titles
 from editor.ui.theme import ICON, Theme
+from editor.ui.view_specs import VIEWS, view_specs
 
 Handler = Callable[[], object] | Callable[[bool], object]
 """The second for a checkable action."""
@@ -25,7 +26,7 @@ class ActionTable(QObject):
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme = theme
-        self._specs = {spec.name: spec for spec in action_specs()}
+        self._specs = {spec.name: spec for spec in _all_specs()}
         self._actions = {name: self._made(spec) for name, spec in self._specs.items()}
         self._connected: set[str] = set()
         self._recent = QMenu(self.tr("Open &recent"), window)
@@ -34,10 +35,10 @@ class ActionTable(QObject):
         self._colours = QMenu(menu_titles()[Menu.COLOURS], window)
         self._colours.setObjectName("menu_colours")
         window.addActions(list(self._actions.values()))
-        schemes = QActionGroup(self)
-        for spec in self._specs.values():
-            if spec.menu is Menu.COLOURS:
-                schemes.addAction(self._actions[spec.name])
+        for names in ([spec.name for spec in self._specs.values() if spec.menu is Menu.COLOURS], VIEWS):
+            either = QActionGroup(self)
+            for name in names:
+                either.addAction(self._actions[name])
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -135,6 +136,14 @@ class ActionTable(QObject):
             self._actions[name].setIcon(self._theme.icon(spec.icon))
         self._recent.setIcon(self._theme.icon("mdi6.folder-clock-outline"))
         self._colours.setIcon(self._theme.icon("mdi6.palette-outline"))
+
+
+def _all_specs() -> list[ActionSpec]:
+    """The table, with the views of the cards at the beginning of their menu."""
+    specs = list(action_specs())
+    at = next(number for number, spec in enumerate(specs) if spec.menu is Menu.VIEW)
+    specs[at:at] = view_specs()
+    return specs
 
 
 def _without_state(handler: Callable[..., object]) -> Callable[[], None]:

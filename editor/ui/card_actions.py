@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from editor.model.card.card import CardId
 from editor.model.card.edits import SetValue
 from editor.ui.card_panel import CardPanel
-from editor.ui.cards.card_list import CardList
+from editor.ui.cards.card_views import CardViews
 from editor.ui.session import Session
 
 
@@ -20,7 +20,7 @@ class CardActions(QObject):
     refused = Signal(str)
     """A sentence: why nothing was opened."""
 
-    def __init__(self, session: Session, cards: CardList, panel: CardPanel, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, cards: CardViews, panel: CardPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._cards = cards

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,9 +13,10 @@ from editor.model.site.index import Found
 from editor.model.site.query import QueryError, parse_query
 from editor.model.site.query_completion import declared_fields
 from editor.model.text.errors import EditorError
-from editor.ui.cards.card_list import CardList
 from editor.ui.cards.card_table import CardTableModel
+from editor.ui.cards.card_views import CardViews
 from editor.ui.cards.empty_state import Empty
+from editor.ui.cards.groups import Grouping
 from editor.ui.cards.list_header import ListHeader
 from editor.ui.cards.search_box import SearchBox
 from editor.ui.cards.thumbnails import PictureSource
@@ -40,11 +43,12 @@ class ListPanel(QWidget):
         self._session = session
         self._query = ""
         self._sort, self._descending = "date", True
+        self._grouping = Grouping.NONE
         self._reading = False
         self.search = SearchBox(theme)
-        self.header = ListHeader(theme)
+        self.header = ListHeader(theme, session.fields)
         self._table = CardTableModel(session.row, session.is_unsaved, self)
-        self.cards = CardList(self._table, theme, pictures)
+        self.cards = CardViews(self._table, theme, pictures, session.fields)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -57,6 +61,8 @@ class ListPanel(QWidget):
         self.search.query_changed.connect(self.set_query)
         self.search.list_requested.connect(self._on_list_requested)
         self.header.sort_changed.connect(self.set_sort)
+        self.header.grouping_changed.connect(lambda name: self.set_grouping(Grouping(name)))
+        self.cards.sort_requested.connect(self.set_sort)
         self.cards.clear_search_requested.connect(lambda: self.set_query(""))
         session.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
@@ -78,6 +84,13 @@ class ListPanel(QWidget):
         """Show the cards in this order."""
         self._sort, self._descending = field, descending
         self.header.set_sort(field, descending)
+        self.cards.set_sort(field, descending)
+        self.ask()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Show the cards together by this."""
+        self._grouping = grouping
+        self.header.set_grouping(grouping)
         self.ask()
 
     @property
@@ -103,11 +116,17 @@ class ListPanel(QWidget):
             return
         self._explain(query.unfinished)
         self.cards.set_needles(query.needles())
-        self._session.search(query, self._sort, descending=self._descending, done=self._show)
+        self._session.search(
+            query,
+            self._sort,
+            descending=self._descending,
+            group=self._grouping,
+            done=partial(self._show, self._grouping),
+        )
 
-    def _show(self, found: Found) -> None:
+    def _show(self, grouping: Grouping, found: Found) -> None:
         self.cards.show_when_empty(self._why_empty(), self._query)
-        self._table.set_ids(found.ids)
+        self._table.set_ids(found.ids, found.groups, grouping)
         self.header.set_counts(len(found.ids), self._session.total)
 
     def _explain(self, mistake: QueryError | None) -> None:
@@ -117,12 +136,13 @@ class ListPanel(QWidget):
             self.search.set_error(str(mistake), mistake.position, unfinished=mistake.is_unfinished)
 
     def _fields(self) -> dict[str, str]:
-        """What can be searched for, as the kind of card that is current declares it."""
+        """What can be searched for: as the kind of card that is current declares it, and what any card has."""
         current = self.cards.current_id()
         try:
-            return declared_fields(self._session.card(current).schema) if current else {}
+            declared = declared_fields(self._session.card(current).schema) if current else {}
         except EditorError:  # its file has just gone
-            return {}
+            declared = {}
+        return declared | {name: "" for name in self._session.fields() if name not in declared}
 
     def _values_of(self, field: str) -> tuple[tuple[str, int], ...]:
         """What the cards have in that field, and how many of them."""
@@ -139,6 +159,7 @@ class ListPanel(QWidget):
         self._reading = self._session.site is not None
         self._query = ""
         self.search.set_query("")
+        self.cards.forget_pictures()
         self.ask()
 
     def _on_reading(self, read: int, of: int) -> None:

@@ -28,6 +28,7 @@ from editor.ui.settings import Settings
 from editor.ui.sidebar_panel import SidebarPanel
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Theme
+from editor.ui.view_switch import ViewSwitch
 from editor.ui.welcome import Welcome
 
 _FIRST_SIZE = QSize(1280, 840)
@@ -197,6 +198,7 @@ class MainWindow(QMainWindow):
         self.status.set_offline(settings.offline)
         self.list.set_sort(settings.sort, settings.descending)
         self.list.search.set_recent(settings.recent_searches)
+        ViewSwitch(self.list, self.actions_table, settings, self)
         self._show_recent()
         self._name_steps()
 

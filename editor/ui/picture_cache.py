@@ -41,9 +41,12 @@ class PictureCache:
         self._now = now
         self._weight: int | None = None  # not counted yet; a race of two threads makes it wrong for a while at most
 
-    def get(self, url: str) -> Kept | None:
-        """The picture of that address; None when it is not there or its file is damaged (which is then removed)."""
-        path = self._path(url)
+    def get(self, url: str, *, part: str = "") -> Kept | None:
+        """The picture of that address; None when it is not there or its file is damaged (which is then removed).
+
+        `part` (letters and digits) tells several things of one address apart.
+        """
+        path = self._path(url, part)
         try:
             with path.open("rb") as file:
                 head = json.loads(file.readline())
@@ -60,13 +63,13 @@ class PictureCache:
             os.utime(path, (self._now(), self._now()))  # when it was last used
         return kept
 
-    def put(self, kept: Kept) -> None:
+    def put(self, kept: Kept, *, part: str = "") -> None:
         """Keep this picture; a full disk or a folder that cannot be written leaves things as they were."""
         if len(kept.data) > self._limit // 4:
             return
         head = asdict(kept) | {"weight": len(kept.data)}
         del head["data"]
-        path = self._path(kept.url)
+        path = self._path(kept.url, part)
         temporary = path.with_suffix(f".{uuid4().hex}{_TEMPORARY}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,13 +84,15 @@ class PictureCache:
         self._make_room(len(kept.data))
 
     def remove(self, url: str) -> None:
-        """Forget the picture of that address."""
+        """Forget the picture of that address, in all its parts."""
         with contextlib.suppress(OSError):
-            self._path(url).unlink(missing_ok=True)
+            whole = self._path(url)
+            for path in whole.parent.glob(whole.stem + "*" + _SUFFIX):
+                path.unlink(missing_ok=True)
 
-    def _path(self, url: str) -> Path:
+    def _path(self, url: str, part: str = "") -> Path:
         name = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
-        return self._folder / name[:2] / (name + _SUFFIX)
+        return self._folder / name[:2] / f"{name}{'-' if part else ''}{part}{_SUFFIX}"
 
     def _make_room(self, added: int) -> None:
         if self._weight is not None:

@@ -11,9 +11,11 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QObject, QSize, QTimer, QUrl, Signal
 
+from editor.ui.loaded_picture import LoadedPicture, Size
 from editor.ui.picture_cache import Kept, PictureCache
 from editor.ui.picture_fetch import Fetch, Fetcher, Limits, Outcome
-from editor.ui.picture_finder import Found, LoadedPicture, PictureFinder, Size
+from editor.ui.picture_finder import Found, PictureFinder
+from editor.ui.small_pictures import SmallPictures
 from editor.ui.tasks import Tasks
 
 __all__ = ["LoadedPicture", "PictureService", "Request"]
@@ -32,10 +34,17 @@ class Request:
     """A picture on its way to one receiver. Belongs to the window's thread."""
 
     def __init__(
-        self, service: "PictureService", url: str, size: Size, receiver: Callable[[LoadedPicture], None]
+        self,
+        service: "PictureService",
+        url: str,
+        size: Size,
+        receiver: Callable[[LoadedPicture], None],
+        *,
+        small: bool = False,
     ) -> None:
         self.url = url
         self.size = size
+        self.small = small
         self._service = service
         self._receiver: Callable[[LoadedPicture], None] | None = receiver
 
@@ -90,7 +99,8 @@ class PictureService(QObject):
         limits = limits or Limits()
         self._tasks = tasks
         self._cache = PictureCache(folder, now=clock)
-        self._finder = PictureFinder(self._cache, local=local, max_weight=limits.weight, clock=clock)
+        self._small = SmallPictures(folder / "small", now=clock)
+        self._finder = PictureFinder(self._cache, self._small, local=local, max_weight=limits.weight, clock=clock)
         self._fetcher = Fetcher(limits=limits, parent=self)
         self._offline = offline
         self._clock = clock
@@ -102,12 +112,21 @@ class PictureService(QObject):
         self._at_work = 0
         self._closed = False
 
-    def want(self, url: str, size: QSize, *, receiver: Callable[[LoadedPicture], None], urgent: bool = True) -> Request:
+    def want(
+        self,
+        url: str,
+        size: QSize,
+        *,
+        receiver: Callable[[LoadedPicture], None],
+        urgent: bool = True,
+        small: bool = False,
+    ) -> Request:
         """Bring the picture, scaled down to fit into `size` (device pixels; an empty size: as large as it is).
 
-        `receiver` is called once, later, never from within this call. What is not `urgent` waits for all that is.
+        `receiver` is called once, later, never from within this call. What is not `urgent` waits for all that is. What
+        is `small` is kept on disk in that size, for the next time that the same list is looked at.
         """
-        request = Request(self, url, _key(size), receiver)
+        request = Request(self, url, _key(size), receiver, small=small)
         known = self.at_hand(url, size) or self._known_failure(url)
         if self._closed:
             pass
@@ -141,6 +160,7 @@ class PictureService(QObject):
         self._memory.remove(url)
         self._failures.pop(url, None)
         self._cache.remove(url)
+        self._small.remove(url)
         if url in self._jobs:
             self._restart(self._jobs[url])
 
@@ -197,10 +217,11 @@ class PictureService(QObject):
             job = max(self._waiting, key=lambda job: job.rank)
             self._waiting.remove(job)
             sizes = frozenset(request.size for request in job.requests)
+            small = frozenset(request.size for request in job.requests if request.small)
             if job.outcome is None:
-                work = partial(self._finder.find, job.url, sizes, offline=self._offline)
+                work = partial(self._finder.find, job.url, sizes, offline=self._offline, small=small)
             else:
-                work = partial(self._finder.take, job.url, job.outcome, sizes, kept=job.kept)
+                work = partial(self._finder.take, job.url, job.outcome, sizes, kept=job.kept, small=small)
             self._at_work += 1
             self._tasks.read(work, done=partial(self._on_found, job), failed=partial(self._on_broken, job))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
@@ -119,6 +120,37 @@ class Settings:
     @sidebar_opened.setter
     def sidebar_opened(self, value: tuple[str, ...]) -> None:
         self._file.setValue("sidebar/opened", list(value) or [""])
+
+    @property
+    def view(self) -> str:
+        """As what the cards are shown: list, table or grid."""
+        return self._text("list/view") or "list"
+
+    @view.setter
+    def view(self, value: str) -> None:
+        self._file.setValue("list/view", value)
+
+    @property
+    def grouping(self) -> str:
+        """What the cards are put together by; empty for nothing."""
+        return self._text("list/grouping")
+
+    @grouping.setter
+    def grouping(self, value: str) -> None:
+        self._file.setValue("list/grouping", value)
+
+    @property
+    def columns(self) -> list[object]:
+        """The columns of the table in their order, each with its width; empty when nobody has chosen."""
+        try:
+            value = json.loads(self._text("list/columns") or "[]")
+        except ValueError:
+            return []
+        return value if isinstance(value, list) else []
+
+    @columns.setter
+    def columns(self, value: list[object]) -> None:
+        self._file.setValue("list/columns", json.dumps(value))
 
     def layout(self, name: str) -> QByteArray:
         """What `keep_layout` was given under this name: geometry, state, a splitter's sizes. Empty when nothing was."""

@@ -13,6 +13,7 @@ from tests.benchmarks import (
     stalls,
     starting,
     typing_keys,
+    views,
 )
 from tests.benchmarks.harness import Line, Place
 
@@ -26,6 +27,7 @@ GROUPS: dict[str, Callable[[Place], Iterator[Line]]] = {
     "save-one": saving.save_one,
     "publish-all": saving.publish_all,
     "memory": memory.measure,
+    "views": views.measure,
     "commands": starting.commands,
     "window": starting.window,
     "growth": growth.measure,

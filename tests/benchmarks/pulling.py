@@ -9,10 +9,11 @@ from pathlib import Path
 
 from editor.model.card.edits import SetValue
 from editor.ui.app import Parts
+from editor.ui.watchdog import Watchdog
 from tests.benchmarks.harness import Goal, Line, Place
 from tests.benchmarks.sites import multiplied
 from tests.benchmarks.typing_keys import TheList, searches
-from tests.benchmarks.windows import Watchdog, read_site, settle, shown_window, wait_until
+from tests.benchmarks.windows import read_site, settle, shown_window, wait_until
 
 _SEARCHES = 2
 _EDITED = 20  # every so manieth card that is pulled has unsaved changes
@@ -26,17 +27,17 @@ def measure(place: Place) -> Iterator[Line]:
     edited = names[::_EDITED]
     with shown_window(place.scratch) as parts:
         read_site(parts, folder)
-        rest = _longest(lambda: _wait(1.0))
+        rest = _longest(parts, lambda: _wait(1.0))
         the_list = TheList(parts)
         # Each key by itself: what is waited for between them is the window at rest.
-        yield _line(f"filtering {place.cards * 5:,}", _longest(lambda: _type(the_list, folder)), rest)
+        yield _line(f"filtering {place.cards * 5:,}", _longest(parts, lambda: _type(the_list, folder)), rest)
         parts.session.edit(edited, (SetValue(("title",), "Mine"),), "title")
         settle(parts)
-        pull = _longest(lambda: _pull(parts, folder, names))
+        pull = _longest(parts, lambda: _pull(parts, folder, names))
         yield _line(f"a pull of {len(names):,}, {len(edited):,} of them merged,", pull, rest)
         assert {parts.session.card(card_id).get(("heat",)) for card_id in edited} == {-1}
         assert {parts.session.card(card_id).get(("title",)) for card_id in edited} == {"Mine"}
-        yield _line(f"closing {place.cards * 5:,}", _longest(lambda: _close(parts)), rest)
+        yield _line(f"closing {place.cards * 5:,}", _longest(parts, lambda: _close(parts)), rest)
 
 
 def _others_work(folder: Path, scratch: Path, count: int) -> list[str]:
@@ -83,8 +84,8 @@ def _wait(seconds: float) -> None:
     wait_until(lambda: time.monotonic() > end)
 
 
-def _longest(work: Callable[[], None]) -> float:
-    with Watchdog() as watchdog:
+def _longest(parts: Parts, work: Callable[[], None]) -> float:
+    with Watchdog(parts.tasks) as watchdog:
         work()
     return watchdog.longest
 

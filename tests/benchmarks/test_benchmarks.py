@@ -23,7 +23,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     "groups",
     [
         ("reading", "save-one", "publish-all", "growth"),
-        ("next-card", "stalls", "opening"),
+        ("next-card", "views", "stalls", "opening"),
         ("searching",),
         pytest.param(("pulling",), marks=pytest.mark.skipif(not shutil.which("git"), reason="there is no git")),
     ],

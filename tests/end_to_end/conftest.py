@@ -10,9 +10,9 @@ from editor.ui.app import Parts
 from tests.helpers.desk import Desk
 from tests.helpers.git_site import GitSite
 from tests.helpers.picture_server import PictureServer
-from tests.helpers.window_fixtures import parts, settings, start_window
+from tests.helpers.window_fixtures import parts, sample_site, settings, site_folder, start_window
 
-__all__ = ["parts", "settings", "start_window"]
+__all__ = ["parts", "sample_site", "settings", "site_folder", "start_window"]
 
 
 @pytest.fixture

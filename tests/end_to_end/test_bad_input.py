@@ -272,10 +272,13 @@ def test_of_several_the_ones_that_can_be_saved_are(desk: Desk, git_site: GitSite
 
 
 def test_a_disk_that_does_not_confirm_a_save_is_told(desk: Desk, git_site: GitSite, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(store, "_flush_folder_of", lambda target: f"{target.name} is saved, but not confirmed.")
+    monkeypatch.setattr(store, "_flush_folder", lambda _: "the disk said nothing")
     desk.press("P")
     desk.save()
-    assert desk.message() == "2024-05-01-ferry.md is saved, but not confirmed."
+    sentence = (
+        "2024-05-01-ferry.md is saved, but the disk did not confirm it (the disk said nothing); look at the disk."
+    )
+    assert desk.message() == sentence
     assert desk.session.unsaved() == ()
     assert git_site.status() == f" M {FERRY_ID}\n"
 

@@ -14,7 +14,7 @@ def test_from_the_search_to_the_saved_card(desk: Desk, git_site: GitSite, server
     desk.type("topic:city")
     desk.press("Return")
     assert desk.listed() == [FERRY_ID, CAFE_ID]
-    assert desk.focus is desk.window.list.cards
+    assert desk.focus is desk.window.list.cards.view
     desk.press("J")
     assert desk.current() == CAFE_ID
     desk.press("K")
@@ -38,7 +38,7 @@ def test_from_the_search_to_the_saved_card(desk: Desk, git_site: GitSite, server
     desk.qtbot.waitUntil(lambda: pane.loaded is not None and pane.loaded.image is not None)
     assert not pane.mend_button.isVisible()
     desk.press("Esc")
-    assert desk.focus is desk.window.list.cards
+    assert desk.focus is desk.window.list.cards.view
     desk.save("Ctrl+Return")
     assert desk.current() == CAFE_ID
     written = (
@@ -131,7 +131,7 @@ def test_any_command_by_a_few_letters_of_its_name(desk: Desk, git_site: GitSite)
     desk.wait_for_focus("command_query")
     desk.press("Esc")
     desk.come_back()
-    assert desk.focus is desk.window.list.cards
+    assert desk.focus is desk.window.list.cards.view
 
 
 def test_curating_by_y_and_n(desk: Desk, git_site: GitSite):
@@ -168,11 +168,11 @@ def test_escape_leaves_the_search_and_a_mistake_in_it_leaves_the_list_alone(desk
     assert desk.focus.objectName() == "searchField"
     desk.type("ferry")
     desk.press("Down")
-    assert desk.focus is desk.window.list.cards
+    assert desk.focus is desk.window.list.cards.view
     desk.qtbot.waitUntil(lambda: desk.listed() == [FERRY_ID])
     desk.press("Ctrl+F")
     desk.press("Esc")
-    assert desk.focus is desk.window.list.cards
+    assert desk.focus is desk.window.list.cards.view
 
 
 def tab_to(desk: Desk, name: str) -> None:

@@ -129,3 +129,14 @@ def test_a_failed_write_leaves_nothing_behind(cache: PictureCache, tmp_path: Pat
     monkeypatch.setattr(Path, "replace", full)
     cache.put(Kept(URL, b"x", 1.0))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_parts_of_one_address_are_told_apart_and_go_together(cache: PictureCache):
+    cache.put(Kept(URL, b"whole", 1.0))
+    cache.put(Kept(URL, b"small", 1.0), part="80x50")
+    whole, small = cache.get(URL), cache.get(URL, part="80x50")
+    assert whole is not None
+    assert small is not None
+    assert (whole.data, small.data) == (b"whole", b"small")
+    cache.remove(URL)
+    assert (cache.get(URL), cache.get(URL, part="80x50")) == (None, None)

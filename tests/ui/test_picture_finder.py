@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from editor.ui.picture_cache import Kept, PictureCache
 from editor.ui.picture_fetch import Failed, Fetched
 from editor.ui.picture_finder import FRESH, PictureFinder
+from editor.ui.small_pictures import SmallPictures
 from tests.helpers.picture_server import picture_bytes
 
 WEB = "https://harbourtimes.example/ferry.png"
@@ -25,11 +27,16 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def finder(cache: PictureCache, site: Path) -> PictureFinder:
+def small(tmp_path: Path) -> SmallPictures:
+    return SmallPictures(tmp_path / "small", now=lambda: NOW)
+
+
+@pytest.fixture
+def finder(cache: PictureCache, small: SmallPictures, site: Path) -> PictureFinder:
     def local(url: str) -> Path | None:
         return site / url.removeprefix("/") if url.startswith("/assets") else None
 
-    return PictureFinder(cache, local=local, max_weight=1024 * 1024, clock=lambda: NOW)
+    return PictureFinder(cache, small, local=local, max_weight=1024 * 1024, clock=lambda: NOW)
 
 
 def why(finder: PictureFinder, url: str, *, offline: bool = False) -> str:
@@ -163,3 +170,63 @@ def test_where_the_server_says_no_the_kept_picture_is_not_shown(finder: PictureF
 
 def test_a_failure_has_its_reason(finder: PictureFinder):
     assert finder.take(WEB, Failed("Why not."), [WHOLE], kept=None).pictures[WHOLE].why == "Why not."
+
+
+THUMB = (80, 50)
+
+
+def heavy_picture() -> bytes:
+    """One that weighs more than what is decoded as quickly as its small picture."""
+    data = picture_bytes("PNG", (300, 200))
+    return data if len(data) > 20_000 else picture_bytes("BMP", (300, 200))
+
+
+def test_a_small_picture_of_the_site_is_made_once_and_again_when_its_file_changes(
+    finder: PictureFinder, small: SmallPictures, site: Path
+):
+    file = site / "assets" / "ferry.png"
+    file.write_bytes(heavy_picture())
+    first = finder.find("/assets/ferry.png", [THUMB], offline=True, small=[THUMB]).pictures[THUMB]
+    stamp = f"{file.stat().st_mtime_ns}-{file.stat().st_size}"
+    kept = small.get("/assets/ferry.png", THUMB, stamp=stamp)
+    assert kept is not None
+    assert (kept.width, kept.height) == (first.width, first.height) == (300, 200)
+    os.utime(file, ns=(1, 1))
+    assert small.get("/assets/ferry.png", THUMB, stamp=f"1-{file.stat().st_size}") is None
+    finder.find("/assets/ferry.png", [THUMB], offline=True, small=[THUMB])
+    assert small.get("/assets/ferry.png", THUMB, stamp=f"1-{file.stat().st_size}") is not None
+
+
+def test_only_what_is_said_to_be_small_is_kept(finder: PictureFinder, small: SmallPictures, site: Path):
+    (site / "assets" / "ferry.png").write_bytes(heavy_picture())
+    finder.find("/assets/ferry.png", [THUMB, WHOLE], offline=True)
+    assert list(small._cache._folder.rglob("*.picture")) == []
+
+
+def test_a_small_picture_of_the_web_is_there_without_the_large_one(
+    finder: PictureFinder, small: SmallPictures, cache: PictureCache
+):
+    cache.put(Kept(WEB, heavy_picture(), NOW - 10))
+    finder.find(WEB, [THUMB], offline=False, small=[THUMB])
+    cache.remove(WEB)
+    found = finder.find(WEB, [THUMB], offline=False, small=[THUMB])
+    assert found.ask is None
+    assert found.pictures[THUMB].source == "cache"
+    assert finder.find(WEB, [THUMB, WHOLE], offline=False, small=[THUMB]).ask is not None
+
+
+def test_a_small_picture_that_is_old_is_asked_for_again_but_offline_it_does(
+    finder: PictureFinder, small: SmallPictures, cache: PictureCache
+):
+    cache.put(Kept(WEB, heavy_picture(), NOW - FRESH - 10))
+    finder.find(WEB, [THUMB], offline=True, small=[THUMB])
+    assert small.get(WEB, THUMB) is not None
+    assert finder.find(WEB, [THUMB], offline=False, small=[THUMB]).ask is not None
+    assert finder.find(WEB, [THUMB], offline=True, small=[THUMB]).pictures[THUMB].image is not None
+
+
+def test_another_picture_from_the_web_takes_the_place_of_the_small_ones(finder: PictureFinder, small: SmallPictures):
+    finder.take(WEB, Fetched(heavy_picture()), [THUMB], kept=None, small=[THUMB])
+    assert small.get(WEB, THUMB) is not None
+    finder.take(WEB, Fetched(heavy_picture()), [WHOLE], kept=None)
+    assert small.get(WEB, THUMB) is None

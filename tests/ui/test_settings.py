@@ -150,3 +150,17 @@ def test_recent_searches_are_the_latest_first_each_once_and_not_too_many(path: P
     settings.add_recent_search("word9")
     assert settings.recent_searches[:2] == ("word9", f"word{RECENT_SEARCHES + 2}")
     assert len(settings.recent_searches) == RECENT_SEARCHES
+
+
+def test_view_groups_and_columns_are_kept(tmp_path: Path):
+    settings = Settings(tmp_path / "settings.ini")
+    assert (settings.view, settings.grouping, settings.columns) == ("list", "", [])
+    settings.view, settings.grouping, settings.columns = "grid", "topic", [["title", 300], ["a.b", 80]]
+    settings.sync()
+    again = Settings(tmp_path / "settings.ini")
+    assert (again.view, again.grouping, again.columns) == ("grid", "topic", [["title", 300], ["a.b", 80]])
+
+
+def test_columns_that_cannot_be_read_are_none(tmp_path: Path):
+    (tmp_path / "settings.ini").write_text('[list]\ncolumns="[[broken"\n', encoding="utf-8")
+    assert Settings(tmp_path / "settings.ini").columns == []

@@ -137,8 +137,9 @@ class Index:
         """The cards that `query` looks for, ordered by one of `fields`, in steps of a few milliseconds.
 
         Cards without that field come last either way; cards that are equal in it are ordered by id. With `group`
-        ("month", "provider", "topic") cards stand in groups, the newest month first, others by name; a card with
-        several topics stands at its first. Rows that change while it goes on may be found as they were.
+        ("month", "provider", "topic") cards stand in groups: months from the newest (from the oldest, where the oldest
+        cards come first), others by name; a card with several topics stands at its first. Rows that change while it
+        goes on may be found as they were.
         """
         while True:
             clearings = self._clearings
@@ -146,7 +147,8 @@ class Index:
                 slots = yield from self._slots(query, sort, descending, marks)
                 groups: tuple[Group, ...] = ()
                 if group:
-                    slots, groups = yield from self._grouped(slots, group)
+                    oldest_first = sort == "date" and not descending
+                    slots, groups = yield from self._grouped(slots, group, oldest_first=oldest_first)
             except IndexError:  # a slot that is no more
                 if clearings == self._clearings:
                     raise
@@ -191,9 +193,11 @@ class Index:
         self._orders.move_to_end(order)
         return (yield from kept.slots())
 
-    def _grouped(self, slots: Sequence[int], group: str) -> Steps[tuple[list[int], tuple[Group, ...]]]:
+    def _grouped(
+        self, slots: Sequence[int], group: str, *, oldest_first: bool
+    ) -> Steps[tuple[list[int], tuple[Group, ...]]]:
         codes, keys = _GROUPS[group](self.columns)
-        in_order = _in_order(set(keys), group)
+        in_order = _in_order(set(keys), group, oldest_first=oldest_first)
         places = {key: place for place, key in enumerate(in_order)}
         place_of = [places[key] for key in keys]  # by code
         ordered = yield from sorted_by(slots, lambda slot: place_of[codes[slot]])
@@ -257,10 +261,14 @@ def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], fold(pair[0]))))
 
 
-def _in_order(keys: Iterable[str], group: str) -> list[str]:
-    """Months from the newest, names from A to Z; those without last."""
+def _in_order(keys: Iterable[str], group: str, *, oldest_first: bool) -> list[str]:
+    """Months as the cards in them, names from A to Z; those without last."""
     filled = [key for key in keys if key]
-    ordered = sorted(filled, reverse=True) if group == "month" else sorted(filled, key=lambda key: (fold(key), key))
+    ordered = (
+        sorted(filled, reverse=not oldest_first)
+        if group == "month"
+        else sorted(filled, key=lambda key: (fold(key), key))
+    )
     return [*ordered, *("" for key in keys if not key)]
 
 

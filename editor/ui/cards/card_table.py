@@ -1,17 +1,21 @@
 """The cards as an item model: ordered ids, a row built when it is asked for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QDate, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.model.card.card import CardId, Publishing
+from editor.model.site.index import Group
 from editor.model.site.summary import Row
+from editor.ui.cards.groups import Grouping
+from editor.ui.cards.place import position_in, positions_in
 
 ROW = Qt.ItemDataRole.UserRole
 """The one role that is painted from: a CardItem."""
 
+_MANY = 8  # cards from which on all are said to look different
 _NOWHERE = QModelIndex()  # the parent of every row; never changed
 
 
@@ -24,10 +28,10 @@ class CardItem:
 
 
 class CardTableModel(QAbstractTableModel):
-    """Cards in the order of `set_ids`, one wide column.
+    """Cards in the order of `set_ids`, one wide column. Heads of groups are no rows: they cannot be chosen.
 
     Holds ids only; `row_of` and `is_unsaved` are asked for the rows that a view needs, on the window's thread, so
-    100,000 ids cost two containers. `row_of` must know every id of `set_ids` for as long as it is in the list.
+    100,000 ids cost one tuple. `row_of` must know every id of `set_ids` for as long as it is in the list.
     """
 
     def __init__(
@@ -40,26 +44,43 @@ class CardTableModel(QAbstractTableModel):
         self._row_of = row_of
         self._is_unsaved = is_unsaved
         self._ids: tuple[CardId, ...] = ()
-        self._positions: dict[CardId, int] = {}
+        self._groups: tuple[Group, ...] = ()
+        self._grouping = Grouping.NONE
 
     @property
     def ids(self) -> tuple[CardId, ...]:
         """All ids, in the order shown."""
         return self._ids
 
-    def set_ids(self, ids: Sequence[CardId]) -> None:
-        """Show these cards in this order: one reset, or none when nothing differs."""
-        fresh = tuple(ids)
-        if fresh == self._ids:
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups that the cards stand in, in the order shown; empty when they stand in none."""
+        return self._groups
+
+    @property
+    def grouping(self) -> Grouping:
+        """What the keys of the groups are."""
+        return self._grouping
+
+    def set_ids(self, ids: Sequence[CardId], groups: Sequence[Group] = (), grouping: Grouping = Grouping.NONE) -> None:
+        """Show these cards in this order: one reset, or none when nothing differs.
+
+        `groups`, if any, cover all of `ids` without a gap; their keys are of the kind that `grouping` says.
+        """
+        fresh, heads = tuple(ids), tuple(groups)
+        if (heads, grouping) == (self._groups, self._grouping) and fresh == self._ids:
             return
         self.beginResetModel()
-        self._ids = fresh
-        self._positions = dict(zip(fresh, range(len(fresh)), strict=True))
+        self._ids, self._groups, self._grouping = fresh, heads, grouping
         self.endResetModel()
 
-    def refresh(self, ids: Iterable[CardId]) -> None:
-        """Say that these cards look different now; those not in the list are passed over."""
-        for first, last in runs(self.positions_of(ids)):
+    def refresh(self, ids: Sequence[CardId]) -> None:
+        """Say that these cards look different now; those not in the list are passed over.
+
+        Of many it says that all may: a view paints what is on screen, and that is less than to look for each.
+        """
+        many = len(ids) > _MANY and bool(self._ids)
+        for first, last in [(0, len(self._ids) - 1)] if many else positions_in(self._ids, ids):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def id_at(self, position: int) -> CardId:
@@ -68,12 +89,7 @@ class CardTableModel(QAbstractTableModel):
 
     def position_of(self, card_id: CardId) -> int | None:
         """Where the card stands, None when it is not in the list."""
-        return self._positions.get(card_id)
-
-    def positions_of(self, ids: Iterable[CardId]) -> list[int]:
-        """Where these cards stand, ascending, those not in the list left out."""
-        found = (self._positions.get(card_id) for card_id in ids)
-        return sorted(position for position in found if position is not None)
+        return position_in(self._ids, card_id)
 
     def item(self, position: int) -> CardItem:
         """What the row at this position shows."""
@@ -126,14 +142,3 @@ class CardTableModel(QAbstractTableModel):
 def day_of(moment: datetime) -> QDate:
     """The day that the card names, in the card's own time zone: dates do not shift with the reader's place."""
     return QDate(moment.year, moment.month, moment.day)
-
-
-def runs(positions: Iterable[int]) -> list[tuple[int, int]]:
-    """Ascending positions as (first, last) of each unbroken run."""
-    found: list[tuple[int, int]] = []
-    for position in positions:
-        if found and found[-1][1] == position - 1:
-            found[-1] = (found[-1][0], position)
-        else:
-            found.append((position, position))
-    return found

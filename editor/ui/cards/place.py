@@ -1,55 +1,118 @@
 """Where one stands in a list of cards, and where one stands when the list has changed."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from editor.model.card.card import CardId
 
-PositionOf = Callable[[CardId], int | None]
+Run = tuple[int, int]
+"""The first and the last of some positions without a gap."""
+
+_FEW = 4  # cards that are looked for one by one; more are found in one walk through the list
+_NEAR = 64  # cards below the current one that are looked at before all others
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a list shows: its cards, the position of the current one (-1: none), those selected and those on screen."""
 
-    ids: tuple[CardId, ...] = ()
+    ids: Sequence[CardId] = ()
     current: int = -1
-    selected: tuple[CardId, ...] = ()
+    selected: tuple[Run, ...] = ()
     visible: range = range(0)
 
     @property
     def current_is_visible(self) -> bool:
         return self.current in self.visible
 
-
-def selected_now(place: Place, position_of: PositionOf) -> list[int]:
-    """The positions in the changed list of the selected cards that are still there, ascending."""
-    found = map(position_of, place.selected)
-    return sorted(position for position in found if position is not None)
+    def selected_ids(self) -> list[CardId]:
+        """The selected cards in the order of the list."""
+        return list(chain.from_iterable(self.ids[first : last + 1] for first, last in self.selected))
 
 
-def current_now(place: Place, position_of: PositionOf, among: frozenset[int] = frozenset()) -> int:
+def position_in(ids: Sequence[CardId], card_id: CardId) -> int | None:
+    """Where the card stands, None when it is not there. 100,000 take 1.3 ms, a dict of them 17."""
+    try:
+        return ids.index(card_id)
+    except ValueError:
+        return None
+
+
+def positions_in(ids: Sequence[CardId], wanted: Sequence[CardId]) -> list[Run]:
+    """Where the wanted cards stand, ascending, those that are not there left out."""
+    if len(wanted) <= _FEW:
+        found = (position_in(ids, card_id) for card_id in wanted)
+        return runs(sorted(position for position in found if position is not None))
+    among = frozenset(wanted)
+    return _runs_of(bytes(map(among.__contains__, ids)))
+
+
+def selected_now(place: Place, ids: Sequence[CardId]) -> list[Run]:
+    """Where in the changed list the selected cards stand that are still there."""
+    return positions_in(ids, place.selected_ids())
+
+
+def current_now(place: Place, ids: Sequence[CardId], *, among_selected: bool = False) -> int:
     """The position in the changed list of the current card; when it is gone, of the card nearest to it in the old list.
 
-    Below goes before above, as one works downwards. `among`: the positions to choose from, any when empty. 0 when no
-    card of the old list is left.
+    Below goes before above, as one works downwards. With `among_selected` only cards that were selected come into
+    question. 0 when no such card is left.
     """
-    below, above = place.ids[place.current :], reversed(place.ids[: place.current])
-    for position in map(position_of, chain(below, above)):
-        if position is not None and (not among or position in among):
-            return position
-    return 0
+    same = position_in(ids, place.ids[place.current])
+    if same is not None:
+        return same
+    nearest = _nearest(place, ids, place.selected if among_selected else ((0, len(place.ids) - 1),))
+    return 0 if nearest is None else ids.index(nearest)
 
 
-def moved_by(place: Place, position_of: PositionOf) -> int | None:
-    """By how many rows the list must be scrolled so that what one looked at stays where it was; None when it is gone.
+def _nearest(place: Place, ids: Sequence[CardId], spans: tuple[Run, ...]) -> CardId | None:
+    """The card of these old positions that is nearest to the current one, of those that are left."""
+    below = [range(max(first, place.current), last + 1) for first, last in spans]
+    above = [range(min(last, place.current - 1), first - 1, -1) for first, last in reversed(spans)]
+    near = [place.ids[at] for at in islice(chain(*below), _NEAR)]
+    left = frozenset(near).intersection(ids)
+    if not left:  # the walk that costs more comes last
+        near, left = [place.ids[at] for at in chain(*below, *above)], frozenset(ids)
+    return next(filter(left.__contains__, near), None)
+
+
+def looked_at(place: Place, ids: Sequence[CardId]) -> tuple[int, int] | None:
+    """The card that one looks at: its old and its new position; None when nothing that was on screen is left.
 
     One looks at the current card when it is on screen, else at the topmost.
     """
-    looked_at = (place.current, *place.visible) if place.current_is_visible else place.visible
-    for old in looked_at:
-        new = position_of(place.ids[old])
-        if new is not None:
-            return new - old
+    seen = (place.current, *place.visible) if place.current_is_visible else tuple(place.visible)
+    if not seen:
+        return None
+    first = position_in(ids, place.ids[seen[0]])
+    if first is not None:
+        return seen[0], first
+    left = frozenset(place.ids[old] for old in seen).intersection(ids)
+    for old in seen:
+        if place.ids[old] in left:
+            return old, ids.index(place.ids[old])
     return None
+
+
+def runs(positions: Iterable[int]) -> list[Run]:
+    """Ascending positions as (first, last) of each unbroken run."""
+    found: list[Run] = []
+    for position in positions:
+        if found and found[-1][1] == position - 1:
+            found[-1] = (found[-1][0], position)
+        else:
+            found.append((position, position))
+    return found
+
+
+def _runs_of(flags: bytes) -> list[Run]:
+    """The unbroken runs of ones."""
+    found: list[Run] = []
+    end = 0
+    while (first := flags.find(1, end)) >= 0:
+        end = flags.find(0, first)
+        if end < 0:
+            end = len(flags)
+        found.append((first, end - 1))
+    return found

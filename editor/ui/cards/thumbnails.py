@@ -1,19 +1,24 @@
 """Small pictures for the rows on screen: asked for late, given up early, kept in memory for a while."""
 
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap
 
 from editor.model.site.summary import Row
 
-KEPT = 600
-"""Small pictures held in memory: some forty screens of rows, 10 MB at 80x50 points and twice the pixels."""
+MEMORY = 48 * 1024 * 1024
+"""Bytes of pixels that are held ready to draw: a few hundred pictures of a grid, thousands of a list."""
 
+SHARE = 0.004
+"""Seconds of one turn of the event loop that pictures may take to be made ready: they come by the dozen."""
+
+_UNIT = QSize(80, 50)  # pixels; pictures are asked for in multiples of it, so that few sizes are kept on disk
 _SPARE = 2  # times the frame is asked for where the picture is cropped, so that wide ones are not stretched
 CORNER = 4.0
 """Of a small picture's corners, in points."""
@@ -36,8 +41,13 @@ class Request(Protocol):
 class PictureSource(Protocol):
     """What the thumbnails need of the picture service: it answers later, on the window's thread, newest wish first."""
 
-    def want(self, url: str, size: QSize, *, receiver: Callable[[HasImage], None], urgent: bool) -> Request:
-        """Bring the picture, scaled down to fit into `size` in pixels; what is not `urgent` waits for what is."""
+    def want(
+        self, url: str, size: QSize, *, receiver: Callable[[HasImage], None], urgent: bool, small: bool
+    ) -> Request:
+        """Bring the picture, scaled down to fit into `size` in pixels; what is not `urgent` waits for what is.
+
+        What is `small` is kept on disk in that size.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +68,22 @@ class Thumbnails(QObject):
     arrived = Signal(object)
     """A Thumb that can be had now, or that is known to be missing now."""
 
-    def __init__(self, pictures: PictureSource, *, kept: int = KEPT, parent: QObject | None = None) -> None:
+    def __init__(
+        self, pictures: PictureSource, *, memory: int = MEMORY, share: float = SHARE, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._kept = kept
+        self._memory = memory
+        self._weight = 0
         self._size = QSize()
         self._ratio = 1.0
         self._had: OrderedDict[Thumb, QPixmap | None] = OrderedDict()  # None: could not be had
         self._asked: dict[Thumb, Request] = {}
+        self._waiting: deque[tuple[Thumb, QImage]] = deque()
+        self._share = share
+        self._left = share  # seconds of this turn
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._on_next_turn)
 
     def set_size(self, size: QSize, ratio: float) -> None:
         """The frame in points, and the screen's pixels per point; another one forgets what is there."""
@@ -102,18 +120,21 @@ class Thumbnails(QObject):
     def retry(self) -> None:
         """Forget which pictures could not be had, so that the next `show` asks again."""
         for thumb in [thumb for thumb, pixmap in self._had.items() if pixmap is None]:
-            del self._had[thumb]
+            self._weight -= _bytes_of(self._had.pop(thumb))
 
     def clear(self) -> None:
         """Forget every picture and every request."""
         for thumb in list(self._asked):
             self._give_up(thumb)
         self._had.clear()
+        self._waiting.clear()
+        self._weight = 0
 
     def _ask(self, thumb: Thumb) -> None:
-        spare = 1 if thumb.logo else _SPARE
-        size = self._size * (self._ratio * spare)
-        self._asked[thumb] = self._pictures.want(thumb.url, size, receiver=partial(self._receive, thumb), urgent=False)
+        size = self._size * (self._ratio * (1 if thumb.logo else _SPARE))
+        units = max(-(-size.width() // _UNIT.width()), -(-size.height() // _UNIT.height()))
+        receive = partial(self._receive, thumb)
+        self._asked[thumb] = self._pictures.want(thumb.url, _UNIT * units, receiver=receive, urgent=False, small=True)
 
     def _give_up(self, thumb: Thumb) -> None:
         self._asked.pop(thumb).cancel()
@@ -121,11 +142,35 @@ class Thumbnails(QObject):
     def _receive(self, thumb: Thumb, picture: HasImage) -> None:
         if thumb not in self._asked:
             return  # given up in the meantime
-        del self._asked[thumb]
         image = picture.image
-        self._had[thumb] = None if image is None or image.isNull() else self._framed(image, whole=thumb.logo)
-        while len(self._had) > self._kept:
-            self._had.popitem(last=False)
+        if image is None or image.isNull():
+            self._keep(thumb, None)
+        else:
+            self._waiting.append((thumb, image))
+            self._frame_some()
+
+    def _frame_some(self) -> None:
+        """Make pictures ready for as long as this turn allows, the others in the next ones."""
+        if not self._next_turn.isActive():
+            self._next_turn.start()
+        while self._waiting and self._left > 0:
+            thumb, image = self._waiting.popleft()
+            if thumb in self._asked:
+                begun = time.perf_counter()
+                self._keep(thumb, self._framed(image, whole=thumb.logo))
+                self._left -= time.perf_counter() - begun
+
+    def _on_next_turn(self) -> None:
+        self._left = self._share
+        if self._waiting:
+            self._frame_some()
+
+    def _keep(self, thumb: Thumb, pixmap: QPixmap | None) -> None:
+        del self._asked[thumb]
+        self._had[thumb] = pixmap
+        self._weight += _bytes_of(pixmap)
+        while self._weight > self._memory and len(self._had) > 1:
+            self._weight -= _bytes_of(self._had.popitem(last=False)[1])
         self.arrived.emit(thumb)
 
     def _framed(self, image: QImage, *, whole: bool) -> QPixmap:
@@ -145,3 +190,8 @@ class Thumbnails(QObject):
         painter.end()
         frame.setDevicePixelRatio(self._ratio)
         return frame
+
+
+def _bytes_of(pixmap: QPixmap | None) -> int:
+    """A picture that could not be had weighs a little, too, or there would be no end to them."""
+    return 1024 if pixmap is None else 4 * pixmap.width() * pixmap.height()

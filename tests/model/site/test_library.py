@@ -358,11 +358,12 @@ def test_what_is_undone_while_a_save_is_under_way_is_unsaved_again(library: Libr
 def test_a_save_that_the_disk_does_not_confirm_is_a_save_with_a_warning(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(store, "_flush_folder_of", lambda target: "not confirmed.")
+    monkeypatch.setattr(store, "_flush_folder", lambda _: "no answer")
     library.apply({FERRY_ID: EDITED})
     report = library.save([FERRY_ID])
     assert report.changes.ids == (FERRY_ID,)
-    assert report.warnings == {FERRY_ID: "not confirmed."}
+    assert list(report.warnings) == [FERRY_ID]
+    assert "the disk did not confirm it (no answer)" in report.warnings[FERRY_ID]
     assert library.unsaved() == ()
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.card import CardId, Publishing
 from editor.model.site.summary import Row
+from editor.ui.cards.card_selection import CardSelection
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.thumbnails import HasImage
 
@@ -45,7 +46,9 @@ class Cards:
     def add(self, count: int, **values: object) -> list[CardId]:
         """`count` more cards, their ids in order; `picture` may have a place for the number."""
         ids = [f"_news/{number:05}.md" for number in range(len(self.rows), len(self.rows) + count)]
-        self.rows |= {card_id: replace(_ROW, id=card_id, title=f"Story {card_id}", **values) for card_id in ids}
+        self.rows |= {
+            card_id: replace(_ROW, **({"id": card_id, "title": f"Story {card_id}"} | values)) for card_id in ids
+        }
         return ids
 
     def change(self, card_id: CardId, **values: object) -> None:
@@ -76,8 +79,9 @@ class FakePictures:
     def __init__(self) -> None:
         self.wishes: list[Wish] = []
 
-    def want(self, url: str, size: QSize, *, receiver: Callable[[HasImage], None], urgent: bool) -> Wish:
+    def want(self, url: str, size: QSize, *, receiver: Callable[[HasImage], None], urgent: bool, small: bool) -> Wish:
         assert not urgent
+        assert small
         assert not size.isEmpty()
         wish = Wish(url, size, receiver)
         self.wishes.append(wish)
@@ -133,5 +137,30 @@ def model(qapp: object, cards: Cards) -> CardTableModel:
 
 
 @pytest.fixture
+def chosen(model: CardTableModel) -> CardSelection:
+    """The selection that the views of a test share."""
+    return CardSelection(model, model)
+
+
+@pytest.fixture
 def pictures() -> FakePictures:
     return FakePictures()
+
+
+class Painted(QStyledItemDelegate):
+    """A delegate that only notes what it was asked to paint, and how."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[tuple[int, QRect, QStyle.StateFlag]] = []
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        self.cells.append((index.row(), QRect(option.rect), option.state))
+
+    def mark_rect(self, row: QRect, direction: Qt.LayoutDirection) -> QRect:
+        return QRect(row.right() - 19, row.top(), 20, row.height())
+
+    def positions(self) -> list[int]:
+        found = [position for position, _, _ in self.cells]
+        self.cells.clear()
+        return found

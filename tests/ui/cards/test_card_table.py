@@ -4,7 +4,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.card import Publishing
-from editor.ui.cards.card_table import ROW, CardItem, CardTableModel, runs
+from editor.model.site.index import Group
+from editor.ui.cards.card_table import ROW, CardItem, CardTableModel
+from editor.ui.cards.groups import Grouping
 from tests.ui.cards.conftest import Cards
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -76,6 +78,28 @@ def test_only_the_rows_that_changed_are_told(model: CardTableModel, cards: Cards
     assert told == [(1, 2), (5, 6)]
 
 
+def test_of_many_cards_all_are_said_to_look_different_in_one_go(model: CardTableModel, cards: Cards) -> None:
+    ids = cards.add(50)
+    model.set_ids(ids)
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.refresh(ids[::2])
+    assert told == [(0, 49)]
+    model.set_ids([])
+    model.refresh(ids)
+    assert len(told) == 1
+
+
+def test_groups_come_with_the_cards_and_are_no_rows(model: CardTableModel, cards: Cards, qtbot: QtBot) -> None:
+    ids = cards.add(5)
+    groups = (Group("a", 0, 2), Group("b", 2, 3))
+    model.set_ids(ids, groups, Grouping.PROVIDER)
+    assert (model.rowCount(), model.groups, model.grouping) == (5, groups, Grouping.PROVIDER)
+    with qtbot.waitSignal(model.modelReset):
+        model.set_ids(ids)
+    assert (model.groups, model.grouping) == ((), Grouping.NONE)
+
+
 def test_a_screen_reader_hears_what_is_painted(model: CardTableModel, cards: Cards) -> None:
     (card_id,) = cards.add(1)
     model.set_ids([card_id])
@@ -93,8 +117,3 @@ def test_a_broken_card_says_why(model: CardTableModel, cards: Cards) -> None:
     cards.change(card_id, title="", error="The front matter never ends.", problems=1)
     model.set_ids([card_id])
     assert spoken(model) == f"{card_id}, broken, The front matter never ends., 1 problem"
-
-
-def test_positions_form_runs() -> None:
-    assert runs([]) == []
-    assert runs([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]

@@ -11,7 +11,7 @@ ONE, TWO, THREE = (Thumb(f"https://harbourtimes.example/{name}.jpg") for name in
 
 @pytest.fixture
 def thumbnails(qapp: object, pictures: FakePictures) -> Thumbnails:
-    thumbnails = Thumbnails(pictures, kept=2)
+    thumbnails = Thumbnails(pictures, memory=2 * 80 * 50 * 4, share=60.0)
     thumbnails.set_size(QSize(80, 50), 1.0)
     return thumbnails
 
@@ -133,3 +133,36 @@ def test_the_pictures_not_seen_for_longest_are_forgotten(thumbnails: Thumbnails,
     assert thumbnails.pixmap(TWO) is None
     assert thumbnails.pixmap(ONE) is not None
     assert thumbnails.pixmap(THREE) is not None
+
+
+def test_a_view_full_of_pictures_is_made_ready_in_several_turns(pictures: FakePictures, qtbot: QtBot) -> None:
+    """Sixty at once would hold up the window for as long as they take together."""
+    many = [Thumb(f"/{number}.jpg") for number in range(20)]
+    thumbnails = Thumbnails(pictures, share=1e-9)  # one in each turn
+    thumbnails.set_size(QSize(80, 50), 1.0)
+    thumbnails.show(many)
+    for thumb in many:
+        pictures.answer(thumb.url)
+    assert sum(thumbnails.pixmap(thumb) is not None for thumb in many) == 1
+    qtbot.waitUntil(lambda: all(thumbnails.pixmap(thumb) is not None for thumb in many))
+
+
+def test_a_picture_that_waits_to_be_made_ready_can_still_be_given_up(
+    thumbnails: Thumbnails, pictures: FakePictures, qtbot: QtBot
+) -> None:
+    thumbnails._left = 0.0  # nothing more in this turn
+    thumbnails.show([ONE, TWO])
+    pictures.answer(ONE.url)
+    pictures.answer(TWO.url)
+    thumbnails.show([TWO])
+    with qtbot.waitSignal(thumbnails.arrived) as told:
+        pass
+    assert told.args == [TWO]
+    assert thumbnails.pixmap(ONE) is None
+
+
+def test_few_sizes_are_asked_for_so_that_few_are_kept_on_disk(thumbnails: Thumbnails, pictures: FakePictures) -> None:
+    for width in (233, 240):
+        thumbnails.set_size(QSize(width, width * 5 // 8), 1.0)
+        thumbnails.show([ONE])
+    assert [wish.size for wish in pictures.wishes] == [QSize(480, 300), QSize(480, 300)]

@@ -54,7 +54,7 @@ def test_they_stand_by_menu_and_open(dialog: KeysDialog):
 @pytest.mark.parametrize(
     ("typed", "left"),
     [
-        ("picture", {"Next picture", "Previous picture", "Fit the picture"}),
+        ("picture", {"Next picture", "Previous picture", "Fit the picture", "Grid of pictures"}),
         ("ctrl+shift+s", {"Save all"}),
         ("BROWSER", {"Open the story in the browser"}),
         ("only what was edited", {"Save"}),
