@@ -23,7 +23,7 @@ def main(site: Path, scratch: Path, cards: int) -> None:
         moments.setdefault(step, time.time())
 
     def on_reading(read: int, of: int) -> None:
-        if read == of == cards:
+        if read == of and parts.session.counts().all == cards:
             reach("all")
 
     with shown_window(scratch) as parts:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from editor.model.card.schema import load_schemas
 from editor.model.site.layout import find_cards, open_site
-from editor.model.site.library import read_rows
+from editor.model.site.reading import Rows, read_site
 from tests.benchmarks.harness import Goal, Line, Place, paired
 from tests.benchmarks.peers import Peer, Reading, peers
 
@@ -23,8 +23,8 @@ _ROUNDS = 3
 
 def read_all(root: Path) -> int:
     """Reads every card of a site as the window does for the first time; says how many there are."""
-    site = open_site(root)
-    return sum(1 for _ in read_rows(site, load_schemas(), find_cards(site)))
+    pieces = read_site(open_site(root), load_schemas())
+    return sum(len(piece.block) for piece in pieces if isinstance(piece, Rows))
 
 
 def measure(place: Place) -> Iterator[Line]:
