@@ -146,7 +146,8 @@ class CardPanel(QWidget):
 
     def _load(self) -> None:
         try:
-            self._cards = tuple(self._session.card(card_id) for card_id in self._ids[:MANY])
+            shown = self._ids if len(self._ids) <= MANY else ()
+            self._cards = tuple(self._session.card(card_id) for card_id in shown)
         except EditorError as error:
             self._cards = ()
             self._tell("mdi6.file-alert-outline", self.tr("This card cannot be opened"), str(error))

@@ -2,11 +2,16 @@
 
 import contextlib
 import multiprocessing
+import os
+import sys
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from typing import Generic, ParamSpec
 
 P = ParamSpec("P")
+
+_MODESTY = 10
+"""Of 19 steps down in the system's order of turns: the window comes first where there are fewer cores than work."""
 
 
 class Apart(Generic[P]):
@@ -40,6 +45,8 @@ class Apart(Generic[P]):
 def _send(
     given: Connection, work: Callable[..., Iterable[bytes]], arguments: tuple[object, ...], named: dict[str, object]
 ) -> None:
+    if sys.platform != "win32":
+        os.nice(_MODESTY)
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         for each in work(*arguments, **named):
             given.send_bytes(each)

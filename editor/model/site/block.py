@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from editor.model.card.card import CardId, Publishing
 from editor.model.site.packing import pack, unpack
-from editor.model.site.summary import Row, Scalar, Use, month, provider_use, search_text
+from editor.model.site.summary import Row, Scalar, Use, month
 from editor.model.site.survey import Stamp
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ class Block:
         return cls(
             ids=tuple(row.id for row in kept),
             titles=tuple(row.title for row in kept),
-            texts=tuple(map(search_text, kept)),
+            texts=tuple(row.text for row in kept),
             dates=tuple(as_microseconds(row.date) for row in kept),
             months=repeated([month(row.date) for row in kept]),
             publishing=repeated([row.publishing.value for row in kept]),
@@ -85,7 +85,7 @@ class Block:
             topics=repeated([row.topics for row in kept]),
             types=repeated([row.type for row in kept]),
             provider_pictures=repeated([row.provider_picture for row in kept]),
-            uses=repeated([*map(provider_use, kept)]),
+            uses=repeated([row.use for row in kept]),
             schemas=repeated([row.schema for row in kept]),
             errors=repeated([row.error for row in kept]),
             problems=repeated([row.problems for row in kept]),

@@ -22,7 +22,7 @@ from editor.model.site.block import (
 )
 from editor.model.site.coded import Coded
 from editor.model.site.steps import Steps
-from editor.model.site.summary import Row, Use, month, provider_use, search_text
+from editor.model.site.summary import Row, Use, month
 from editor.model.site.words import Words
 
 _KEPT_FIELDS = 4  # columns of nested fields that were asked for last; of 100,000 different texts each takes 30 MB
@@ -168,7 +168,7 @@ class Columns:
         for number, row in enumerate(kept, self._next_origin):
             self.ids.append(row.id)
             self.titles.append(row.title)
-            self.texts.append(search_text(row))
+            self.texts.append(row.text)
             self.dates.append(as_microseconds(row.date))
             self._loose[number] = row
             self._paths.update(row.values)
@@ -178,7 +178,7 @@ class Columns:
         self.topics.extend(row.topics for row in kept)
         self.types.extend(row.type for row in kept)
         self.provider_pictures.extend(row.provider_picture for row in kept)
-        self.uses.extend(map(provider_use, kept))
+        self.uses.extend(row.use for row in kept)
         self.schemas.extend(row.schema for row in kept)
         self.errors.extend(row.error for row in kept)
         self.problems.extend(row.problems for row in kept)
@@ -202,13 +202,14 @@ class Columns:
 
     def _let_go(self, ids: Iterable[CardId]) -> None:
         self._changes += 1
+        columns: list[Coded[object]] = [getattr(self, name) for name in _CODED]
         for card_id in ids:
             slot = self.slots.pop(card_id, None)
             if slot is not None:
                 self.live[slot] = 0
                 self._loose.pop(self._origins[slot], None)
-                for name in _CODED:
-                    getattr(self, name).let_go(slot)
+                for column in columns:
+                    column.let_go(slot)
 
     @property
     def is_wasteful(self) -> bool:
@@ -259,6 +260,8 @@ class Columns:
             schema=self.schemas.at(slot),
             error=self.errors.at(slot),
             problems=self.problems.at(slot),
+            text=self.texts[slot],
+            use=self.uses.at(slot),
             values=_Values(part, at),
         )
 
@@ -313,7 +316,7 @@ _CODED = (
     "problems",
 )
 _TEXTS = ("ids", "titles", "texts")
-_WORDS_AT_ONCE = 500
+_WORDS_AT_ONCE = 100
 
 
 def _cell(row: Row, path: str) -> Cell:

@@ -6,6 +6,7 @@ may run in any thread. What a Library keeps is changed by its own methods only, 
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 
 from editor.model.card.card import Card, CardId, read_card
@@ -43,6 +44,7 @@ class Library:
         self._edited: dict[CardId, tuple[OnDisk, str]] = {}
         self._clashing: dict[CardId, OnDisk] = {}
         self._gone: set[CardId] = set()
+        self._ahead: Mapping[CardId, OnDisk] = {}
         self._cards: OrderedDict[tuple[CardId, str], Card] = OrderedDict()
         store.sweep({site.root / card_id.rpartition("/")[0] for card_id in self._known})
 
@@ -335,7 +337,18 @@ class Library:
             encoded(text)
         return base
 
+    @contextmanager
+    def reading_ahead(self, read: Mapping[CardId, OnDisk]) -> Iterator[None]:
+        """Meanwhile, take these files for what was read of them a moment ago, in another thread."""
+        self._ahead = read
+        try:
+            yield
+        finally:
+            self._ahead = {}
+
     def _on_disk(self, card_id: CardId) -> OnDisk:
+        if card_id in self._ahead:
+            return self._ahead[card_id]
         if card_id not in self._clean:
             stored = store.read(self.site.path(card_id))
             self._keep(card_id, OnDisk(stored.text, stored.digest))

@@ -28,7 +28,8 @@ class Row:
     `date` is in UTC. `picture` and `provider_picture` are addresses as the card spells them, or "". `error` is a
     sentence when the card is broken, else "". `problems` counts what the checks found. `values` has every scalar of the
     front matter by its path without indexes (`related.provider.name` has the names of all related stories), dates as
-    `2020-05-19T10:00:00Z` or `2020-05-19`; locked fields, title and excerpt are left out.
+    `2020-05-19T10:00:00Z` or `2020-05-19`; locked fields, title and excerpt are left out. `text` is what words are
+    looked for in, folded. `use` is how the card gives its provider.
     """
 
     id: CardId
@@ -45,6 +46,8 @@ class Row:
     error: str
     problems: int
     values: Mapping[str, tuple[Scalar, ...]]
+    text: str = ""
+    use: Use = ("", "", ())
 
     @property
     def is_published(self) -> bool:
@@ -82,6 +85,7 @@ class PackedValues(Mapping[str, tuple[Scalar, ...]]):
 
 def summarise(card: Card, problems: int = 0) -> Row:
     """The row of a card in which the checks have found so many problems. Any thread."""
+    values = _flatten(card)
     title, excerpt, provider, topics = card.title, card.excerpt, card.provider, card.topics
     return Row(
         id=card.id,
@@ -97,24 +101,21 @@ def summarise(card: Card, problems: int = 0) -> Row:
         schema=card.schema.name,
         error=str(card.error) if card.error else "",
         problems=problems,
-        values=_flatten(card),
+        values=values,
+        text=fold("\n".join((title, excerpt, provider, *topics))),
+        use=_use(provider, values),
     )
 
 
-def search_text(row: Row) -> str:
-    """What words are looked for in, folded: title, excerpt, provider and topics."""
-    return fold("\n".join((row.title, row.excerpt, row.provider, *row.topics)))
-
-
-def provider_use(row: Row) -> Use:
-    """How the card gives its provider. Pictures are put together again where every one of them has all three."""
-    domain = next(iter(row.values.get("provider.domain", ())), None)
-    urls, *sizes = (row.values.get(f"provider.images.{key}", ()) for key in PICTURE_KEYS)
-    if any(len(values) != len(urls) for values in sizes):
+def _use(provider: str, values: Mapping[str, tuple[Scalar, ...]]) -> Use:
+    """Pictures are put together again where every one of them has all three."""
+    domain = next(iter(values.get("provider.domain", ())), None)
+    urls, *sizes = (values.get(f"provider.images.{key}", ()) for key in PICTURE_KEYS)
+    if any(len(each) != len(urls) for each in sizes):
         pictures = tuple((url, None, None) for url in urls)
     else:
         pictures = tuple(zip(urls, *sizes, strict=True))
-    return row.provider, "" if domain is None else str(domain), pictures
+    return provider, "" if domain is None else str(domain), pictures
 
 
 def month(date: datetime.datetime | None) -> str:

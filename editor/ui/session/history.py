@@ -53,9 +53,8 @@ class History(QObject):
             self.refused.emit(f"{card_id}: {sentence}{more}")
             return False
         if bulk.after and self._site is not None:
-            rows = self._site.index
-            before = {card_id: Version(text, rows.row(card_id)) for card_id, text in bulk.before.items()}
-            self.stack.push(TextChange(self._swap, before, bulk.after, label, typed=typed))
+            with self._site.library.reading_ahead(bulk.read):
+                self.stack.push(TextChange(self._swap, bulk.before, bulk.after, label, typed=typed))
         return True
 
     def push_versions(self, before: Mapping[CardId, Version], after: Mapping[CardId, Version], label: str) -> None:

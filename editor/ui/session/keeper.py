@@ -70,7 +70,6 @@ class Keeper(QObject):
         noted, self._noted = self._noted, set()
         after, self._after = self._after, []
         edited = library.edited(noted)
-        unsaved = [Unsaved(card_id, each.base, each.text) for card_id, each in edited.items()]
 
         def done(_: None) -> None:
             if self._journal is journal:
@@ -88,4 +87,8 @@ class Keeper(QObject):
                 self._after += after
                 self.note(noted)
 
-        self._tasks.keep(lambda: journal.keep(unsaved, noted - edited.keys()), done=done, failed=failed)
+        def work() -> None:
+            unsaved = [Unsaved(card_id, each.base, each.text) for card_id, each in edited.items()]
+            journal.keep(unsaved, noted - edited.keys())
+
+        self._tasks.keep(work, done=done, failed=failed)

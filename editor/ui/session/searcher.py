@@ -17,7 +17,7 @@ _AT_ONCE = 0.012
 _TURN = 0.006
 """Seconds of each turn of the event loop for what takes longer."""
 
-_LEARN_AFTER = 50
+_LEARN_AFTER = 400
 """Milliseconds without anything else before the words of the site are learnt."""
 
 

@@ -34,7 +34,7 @@ def test_only_the_cards_that_change_get_a_new_text(library: Library):
     bulk = edit_cards(library, (FERRY_ID, CAFE_ID), HIDE)
     assert bulk.refused == {}
     text = library.card(FERRY_ID).text
-    assert bulk.before == {FERRY_ID: text}
+    assert {card_id: version.text for card_id, version in bulk.before.items()} == {FERRY_ID: text}
     assert texts(bulk) == {FERRY_ID: text.replace("published: true", "published: false")}
     assert not bulk.after[FERRY_ID].row.is_published
 
@@ -92,7 +92,8 @@ def never(yaml: str) -> None:
 def told(bulk: Bulk) -> tuple[object, ...]:
     """All of it, with the rows' values in the open."""
     rows = {each: replace(version.row, values=dict(version.row.values)) for each, version in bulk.after.items()}
-    return bulk.before, {each: version.text for each, version in bulk.after.items()}, bulk.refused, rows
+    texts = ({each: version.text for each, version in versions.items()} for versions in (bulk.before, bulk.after))
+    return *texts, bulk.refused, rows
 
 
 @pytest.fixture(scope="module")
@@ -144,8 +145,8 @@ def test_the_parser_is_asked_once_for_each_way_in_which_a_line_is_spelled(
 ):
     site, asked = open_site(sample), []
     cards = [standing(site, card_id) for card_id in find_cards(site) if "_news" in card_id]
-    parsed = bulk_module._parsed_version
-    monkeypatch.setattr(bulk_module, "_parsed_version", lambda *given: (asked.append(given), parsed(*given))[1])
+    parsed = bulk_module._parsed_step
+    monkeypatch.setattr(bulk_module, "_parsed_step", lambda *given: (asked.append(given), parsed(*given))[1])
     done = work_out(cards, HIDE, schemas)
     assert len(done.after) > 10 > len(asked)
 

@@ -28,7 +28,7 @@ def row(card_id: str, **fields: Any) -> Row:
     return Row(id=card_id, **{**usual, **fields})
 
 
-A, B = row("a", title="Ferry", topics=("pier",)), row("b", excerpt="ferry")
+A, B = row("a", text="ferry pier"), row("b", text="ferry")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from editor.model.card.card import Card, Publishing, read_card
 from editor.model.card.checks import check
 from editor.model.card.schema import Schemas
-from editor.model.site.summary import Row, fold, search_text, summarise
+from editor.model.site.summary import Row, fold, summarise
 from tests.helpers.harbour_site import CAFE, FERRY, PLAIN
 
 
@@ -92,7 +92,7 @@ def test_dates_become_text_in_utc_and_empty_values_stay(schemas: Schemas):
 
 def test_search_is_title_excerpt_provider_and_topics_folded(schemas: Schemas):
     cafe = row(CAFE, schemas)
-    assert search_text(cafe) == "cafe on the quay hides its menu\nnobody knows what is for lunch.\ngull post\ncity"
+    assert cafe.text == "cafe on the quay hides its menu\nnobody knows what is for lunch.\ngull post\ncity"
 
 
 @pytest.mark.parametrize(
