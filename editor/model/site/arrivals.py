@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from editor.model.card.card import Card, CardId, read_card
+from editor.model.card.card import Card, CardId, Quick, read_card
 from editor.model.card.merge import Merge, Place, Side, merge_cards
 from editor.model.card.schema import Schemas
 from editor.model.site import store
@@ -47,9 +47,17 @@ class Arrival:
 
 
 def look(
-    site: Site, schemas: Schemas, card_id: CardId, edited: Edited | None = None, known: str | None = None
+    site: Site,
+    schemas: Schemas,
+    card_id: CardId,
+    edited: Edited | None = None,
+    known: str | None = None,
+    quick: Quick | None = None,
 ) -> Arrival | None:
-    """Read a card again; None where the file still has the digest that is `known`. Any thread; never raises."""
+    """Read a card again; None where the file still has the digest that is `known`. Any thread; never raises.
+
+    `quick` belongs to the thread, and reads the common card faster.
+    """
     try:
         stored = store.read(site.path(card_id))
     except StoreError as error:
@@ -58,7 +66,7 @@ def look(
         return Arrival(card_id, None, None if is_gone else row_of(unread(card_id, error, schemas)), edited)
     if stored.digest == known:
         return None
-    disk, theirs = OnDisk(stored.text, stored.digest), read_card(card_id, stored.data, schemas)
+    disk, theirs = OnDisk(stored.text, stored.digest), read_card(card_id, stored.data, schemas, quick=quick)
     merge = None if edited is None or edited.base == disk.text else merged(card_id, edited, theirs, schemas)
     return Arrival(card_id, disk, row_of(theirs), edited, merge)
 

@@ -26,6 +26,7 @@ from editor.model.site.summary import Row, Use, month
 from editor.model.site.words import Words
 
 _KEPT_FIELDS = 4  # columns of nested fields that were asked for last; of 100,000 different texts each takes 30 MB
+_KEPT_ROWS = 500
 _KEPT_CELLS = 64  # packed columns of a block that were unpacked last
 _WASTE = 10_000  # slots that may stand for rows that are no more, before the columns are cleared up
 
@@ -123,6 +124,7 @@ class Columns:
         self._loose: dict[int, Row] = {}
         self._fields: OrderedDict[str, Coded[Cell]] = OrderedDict()
         self._unpacked = _Unpacked()
+        self._rows: OrderedDict[int, Row] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self.slots)
@@ -227,6 +229,7 @@ class Columns:
         self.dates = array("q", [self.dates[slot] for slot in kept])
         self._origins = array("Q", [self._origins[slot] for slot in kept])
         self._fields.clear()
+        self._rows.clear()
         self.words = Words()
         self.live = bytearray(b"\1" * len(kept))
         self.slots = dict(zip(self.ids, range(len(kept)), strict=True))
@@ -241,10 +244,18 @@ class Columns:
     # --- asking -------------------------------------------------------------------------------------------------
 
     def row(self, slot: int) -> Row:
-        """The row of a slot."""
+        """The row of a slot. Those that were asked for last, such as those on screen, are kept."""
         loose = self._loose.get(self._origins[slot])
         if loose is not None:
             return loose
+        row = self._rows.get(slot)
+        if row is None:
+            row = self._rows[slot] = self._made(slot)
+            while len(self._rows) > _KEPT_ROWS:
+                self._rows.popitem(last=False)
+        return row
+
+    def _made(self, slot: int) -> Row:
         part, at = self._placed(slot)
         return Row(
             id=self.ids[slot],

@@ -33,8 +33,8 @@ _STAMPED = re.compile(r"\d{4}-\d\d-\d\d-")
 class Known:
     """All cards that there are now, with the stamps of those whose remembered rows hold; the others have to be read."""
 
-    ids: Sequence[CardId]
-    stamps: Mapping[CardId, Stamp]
+    ids: frozenset[CardId]
+    stamps: dict[CardId, Stamp]
     to_read: int
 
 
@@ -85,7 +85,7 @@ def read_site(
             look.stop()
     holding = {card_id: stamp for card_id, stamp in now.items() if stamp is not None and stamps.get(card_id) == stamp}
     wanted = in_list_order((card_id for card_id in now if card_id not in holding), first)
-    yield Known(tuple(now), holding, len(wanted))
+    yield Known(frozenset(now), holding, len(wanted))
     store.sweep({site.root / folder for folder in {card_id.rpartition("/")[0] for card_id in now}})
     started = time.time_ns()
     written: list[tuple[bytes, int]] = []

@@ -15,6 +15,7 @@ from editor.model.site.library import Library
 from editor.model.site.survey import Differences, Stamp, differences, stamp_of, survey
 from editor.model.site.watching import hints
 from editor.model.text.errors import EditorError
+from editor.model.text.quick_read import QuickReader
 from editor.ui.tasks import Task, Tasks, in_batches
 
 _EVERY = 60_000
@@ -69,7 +70,7 @@ class Follower(QObject):
 
     def note(self, stamps: Mapping[CardId, Stamp]) -> None:
         """These cards had these stamps when they were read."""
-        self._stamps |= {card_id: stamp for card_id, stamp in stamps.items() if card_id not in self._stamps}
+        self._stamps = {**stamps, **self._stamps}
 
     def go(self) -> None:
         """Those are all that were read: what is not among them is new."""
@@ -155,9 +156,10 @@ class Follower(QObject):
         read = 0
 
         def stamped() -> Iterator[tuple[CardId, Stamp, Arrival | None]]:
+            quick = QuickReader().read
             for card_id in ids:
                 stamp = stamp_of(site, card_id)  # before the reading: what comes in between is seen the next time
-                arrival = look(site, schemas, card_id, edited.get(card_id), known.get(card_id))
+                arrival = look(site, schemas, card_id, edited.get(card_id), known.get(card_id), quick)
                 yield card_id, stamp, arrival
 
         def work(task: Task, report: Callable[[list[tuple[CardId, Stamp, Arrival | None]]], None]) -> None:
