@@ -11,3 +11,4 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def _state_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What must outlive a crash is kept where no user has anything."""
     os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))

@@ -5,9 +5,11 @@ import re
 from editor.cli.columns import columns
 from editor.cli.command import CommandError, Exit
 from editor.cli.places import Place
+from editor.model.site.block import Block
 from editor.model.site.index import Index
+from editor.model.site.index_file import IndexFile, index_folder
 from editor.model.site.query import Query, QueryError, parse_query
-from editor.model.site.rows import read_rows
+from editor.model.site.reading import FEW, Rows, read_blocks, read_site
 
 _AROUND = 36  # characters of a search shown on either side of a mistake
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # could change the terminal, or are halves of characters
@@ -37,9 +39,18 @@ def nothing_matches(query: Query) -> str:
 
 
 def rows(place: Place) -> Index:
-    """The rows of the cards as they are on the disk."""
+    """The rows of the cards as they are on the disk; of a whole large site only what has changed is read."""
     index = Index()
-    index.update(read_rows(place.site, place.schemas, place.ids))
+    if len(place.ids) > FEW and place.asked.resolve() == place.site.root:
+        file = IndexFile(index_folder(), place.site, place.schemas)
+        for piece in read_site(place.site, place.schemas, file):
+            if isinstance(piece, Rows):
+                index.take(piece.block)
+            else:
+                index.remove(frozenset(index.columns.slots) - piece.ids)
+    else:
+        for data in read_blocks(place.site, place.schemas, place.ids):
+            index.take(Block.decode(data))
     return index
 
 

@@ -1,8 +1,11 @@
 import pytest
 
+from editor.cli import searching
 from editor.cli.command import CommandError, Exit
 from editor.cli.places import cards_below
 from editor.cli.searching import narrowed, nothing_matches, read_query, rows
+from editor.model.site import index_file, reading
+from editor.model.site.reading import read_block
 
 
 def test_a_search_narrows_a_place(site):
@@ -46,3 +49,19 @@ def test_the_rows_are_those_of_the_place(site):
     index = rows(cards_below(site.wind))
     assert len(index) == 1
     assert index.row("_news/2024-05-01-wind.md").title == "Wind park off Saltmere"
+
+
+def test_of_a_whole_large_site_only_what_has_changed_is_read(site, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(searching, "FEW", 1)
+    monkeypatch.setattr(index_file, "RACY", 0)
+    place = cards_below(site.root)
+    first = rows(place)
+    site.wind.write_text(site.wind.read_text(encoding="utf-8").replace("Saltmere", "Seltmare"), encoding="utf-8")
+    gone = next(card_id for card_id in place.ids if card_id != "_news/2024-05-01-wind.md")
+    (site.root / gone).unlink()
+    read: list[str] = []
+    monkeypatch.setattr(reading, "read_block", lambda *given: (read.extend(given[2]), read_block(*given))[1])
+    again = rows(cards_below(site.root))
+    assert read == ["_news/2024-05-01-wind.md"]
+    assert again.row("_news/2024-05-01-wind.md").title == "Wind park off Seltmare"
+    assert (len(again), gone in again) == (len(first) - 1, False)
