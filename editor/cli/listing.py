@@ -12,7 +12,7 @@ from editor.cli.columns import columns
 from editor.cli.command import CommandError, Exit, Parser, Work, complain, say
 from editor.cli.json_output import say_json
 from editor.cli.places import Place, as_json, cards_below
-from editor.cli.searching import nothing_matches, read_query, rows
+from editor.cli.searching import marks_for, nothing_matches, read_query, rows
 from editor.model.card.card import Publishing
 from editor.model.card.schema import Schemas
 from editor.model.site.rows import read_from_disk
@@ -50,7 +50,8 @@ def _run(call: argparse.Namespace) -> Exit:
         raise CommandError(
             Exit.UNUSABLE, f"--sort: no card has a field “{call.sort}”; there are {known}, and those within"
         )
-    ids = index.find(query, sort=field, descending=newest_first != call.reverse)
+    marks = marks_for(place, query)
+    ids = index.find(query, sort=field, descending=newest_first != call.reverse, marks=marks)
     if call.count:
         say(str(len(ids)))
     elif call.json:

@@ -6,9 +6,11 @@ from editor.cli.columns import columns
 from editor.cli.command import CommandError, Exit
 from editor.cli.places import Place
 from editor.model.site.block import Block
+from editor.model.site.changed import changed_since_commit
 from editor.model.site.index import Index
 from editor.model.site.index_file import IndexFile, index_folder
-from editor.model.site.query import Query, QueryError, parse_query
+from editor.model.site.query import NO_MARKS, Marks, Query, QueryError, parse_query
+from editor.model.site.query_nodes import states_of
 from editor.model.site.reading import FEW, Rows, read_blocks, read_site
 
 _AROUND = 36  # characters of a search shown on either side of a mistake
@@ -54,6 +56,13 @@ def rows(place: Place) -> Index:
     return index
 
 
+def marks_for(place: Place, query: Query) -> Marks:
+    """What the search asks of cards beside their files: Git is called for `is:changed` only."""
+    asked = "changed" in states_of(query.node)
+    return Marks(changed=changed_since_commit(place.site.root)) if asked else NO_MARKS
+
+
 def narrowed(place: Place, query: Query) -> Place:
     """The same place with the cards that are looked for only."""
-    return Place(place.site, place.schemas, place.asked, tuple(rows(place).find(query, sort="id", descending=False)))
+    found = rows(place).find(query, sort="id", descending=False, marks=marks_for(place, query))
+    return Place(place.site, place.schemas, place.asked, tuple(found))

@@ -94,6 +94,12 @@ class Repository:
         """Where the folder is, from the top of the repository: "" or with a slash at its end."""
         return run(self.folder, "rev-parse", "--show-prefix").line
 
+    def changed(self) -> frozenset[str]:
+        """The files below the folder, relative to it, that are not as they were committed last, or never were."""
+        answer = run(self.folder, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+        begin = len(os.fsencode(self.prefix()))
+        return frozenset(os.fsdecode(entry[3 + begin :]) for entry in answer.out.split(b"\0") if entry)
+
     def own_file(self, name: str) -> Path:
         """Where Git keeps a file of its own, such as `info/exclude`; it need not exist."""
         return self.folder / run(self.folder, "rev-parse", "--git-path", name).line

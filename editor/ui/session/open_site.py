@@ -29,11 +29,12 @@ class OpenSite:
         self._visited = visited
         self._new: set[CardId] = set()
         self._arrived: set[CardId] = set()
+        self._changed: frozenset[CardId] = frozenset()
 
     @property
     def marks(self) -> Marks:
         """What is known of cards beside their rows."""
-        return Marks(unsaved=frozenset(self.library.unsaved()), new=self._new)
+        return Marks(unsaved=frozenset(self.library.unsaved()), changed=self._changed, new=self._new)
 
     @property
     def new(self) -> int:
@@ -56,6 +57,11 @@ class OpenSite:
     def take_rows(self, rows: Iterable[Row]) -> None:
         """These are what their cards' rows are now."""
         self.index.update(rows)
+
+    def differ(self, changed: frozenset[CardId]) -> tuple[CardId, ...]:
+        """These cards are not as they were committed last: those of which that is news."""
+        news, self._changed = changed ^ self._changed, changed
+        return tuple(sorted(card_id for card_id in news if card_id in self.index))
 
     def arrive(self, ids: Iterable[CardId]) -> None:
         """What these files have now is known; what a reading brings that began before is older."""

@@ -16,6 +16,7 @@ from editor.model.card.merge import Place, Side
 from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Arrival, Edited
 from editor.model.site.bulk import Bulk, edit_cards
+from editor.model.site.changed import changed_since_commit
 from editor.model.site.changes import Changes, SaveReport, Version
 from editor.model.site.index import Index
 from editor.model.site.new_card import new_card
@@ -94,6 +95,7 @@ class Session(Looking):
         self._follower.renamed.connect(self._on_renamed)
         self._follower.looking.connect(self._on_looking)
         self._follower.looked.connect(self.looked)
+        self.looked.connect(self._ask_git)
         self._follower.failed.connect(self.refused)
         self._saver.saved.connect(self._on_saved)
         self.recovery.failed.connect(self.refused)
@@ -172,7 +174,21 @@ class Session(Looking):
     def _on_reading(self, read: int, of: int) -> None:
         if read == of:
             self._follower.go()
+            self._ask_git()
         self.reading.emit(read, of)
+
+    def _ask_git(self) -> None:
+        """Which cards are not as they were committed last, for who searches for them."""
+        site = self._open
+        if site is None:
+            return
+        root = site.library.site.root
+
+        def done(changed: frozenset[CardId]) -> None:
+            if self._open is site and (news := site.differ(changed)):
+                self.changed.emit(Changes("reloaded", news))
+
+        self._tasks.read(lambda: changed_since_commit(root), done=done)
 
     @property
     def seconds_left(self) -> float:
@@ -331,6 +347,7 @@ class Session(Looking):
     def _on_saved(self, report: SaveReport) -> None:
         self._follow((report.changes, report.merged))
         self.saved.emit(report)
+        self._ask_git()
 
     # --- ends ---------------------------------------------------------------------------------------------------
 

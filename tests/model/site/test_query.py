@@ -225,12 +225,9 @@ def test_fields(rows: list[Row], text: str, names: str):
 
 
 def test_what_only_the_window_knows_comes_as_marks(rows: list[Row]):
-    marks = Marks(
-        unsaved={"_news/cafe.md"}, changed={"_news/ferry.md"}, duplicate={"_news/plain.md"}, new={"_news/broken.md"}
-    )
+    marks = Marks(unsaved={"_news/cafe.md"}, changed={"_news/ferry.md"}, new={"_news/broken.md"})
     assert found(rows, "is:unsaved", marks) == "cafe"
     assert found(rows, "is:changed", marks) == "ferry"
-    assert found(rows, "is:duplicate", marks) == "plain"
     assert found(rows, "is:new OR is:unsaved", marks) == "cafe broken"
     assert found(rows, "is:unsaved is:unpublished", marks) == "cafe"
     assert found(rows, "is:unsaved") == ""

@@ -3,7 +3,20 @@ from typing import Any
 import pytest
 
 from editor.model.card.card import Publishing
-from editor.model.site.query_nodes import STATES, And, FieldIs, FieldName, Has, Marks, Node, Not, Or, StateIs, Word
+from editor.model.site.query_nodes import (
+    STATES,
+    And,
+    FieldIs,
+    FieldName,
+    Has,
+    Marks,
+    Node,
+    Not,
+    Or,
+    StateIs,
+    Word,
+    states_of,
+)
 from editor.model.site.query_values import read_like
 from editor.model.site.summary import Row
 from tests.helpers.searches import matching
@@ -69,3 +82,20 @@ def test_a_field_name_stands_for_what_is_nested_in_it_but_not_for_longer_names()
 @pytest.mark.parametrize(("values", "filled"), [((None,), False), (("",), False), ((0,), True), ((False,), True)])
 def test_empty_text_and_null_do_not_fill_a_field_but_zero_and_false_do(values: tuple[Any, ...], filled: bool):
     assert bool(matching(Has(FieldName("key")), [row("h", values={"key": values})])) is filled
+
+
+def test_cards_with_the_title_or_the_story_of_another_are_duplicates():
+    rows = [
+        row("a", title="Café opens"),
+        row("b", title="CAFE OPENS"),
+        row("c", title="c", values={"webUrl": ("https://x.example/1",)}),
+        row("d", title="d", values={"originalUrl": ("https://x.example/1",), "webUrl": ("https://x.example/2",)}),
+        row("e", title="e", values={"originalUrl": ("https://x.example/3",), "webUrl": ("https://x.example/3",)}),
+    ]
+    assert [found.id for found in matching(StateIs("duplicate"), rows)] == ["a", "b", "c", "d"]
+
+
+def test_the_states_that_a_search_asks_for_are_known():
+    inner = Or((Word("x"), Not(StateIs("changed"))))
+    assert states_of(And((StateIs("new"), inner))) == {"new", "changed"}
+    assert states_of(Word("changed")) == frozenset()
