@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from editor.model.card.card import CardId, Publishing
 from editor.model.site.block import EXCERPT, Block
+from editor.model.site.card_ids import CardIds
 from editor.model.site.columns import Columns
 from editor.model.site.ordering import OWN_FIELDS, Order, key_of_field, sorted_by
 from editor.model.site.query import NO_MARKS, Marks, Query
@@ -153,8 +154,7 @@ class Index:
                 if clearings == self._clearings:
                     raise
             if clearings == self._clearings:
-                ids = self.columns.ids
-                return Found([ids[slot] for slot in slots], groups)
+                return Found(CardIds(slots, self.columns.ids, self.columns.slots), groups)
 
     def count(self, query: Query, *, marks: Marks = NO_MARKS) -> Steps[int]:
         """How many cards `query` looks for, in steps."""

@@ -43,12 +43,12 @@ class CardTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._row_of = row_of
         self._is_unsaved = is_unsaved
-        self._ids: tuple[CardId, ...] = ()
+        self._ids: Sequence[CardId] = ()
         self._groups: tuple[Group, ...] = ()
         self._grouping = Grouping.NONE
 
     @property
-    def ids(self) -> tuple[CardId, ...]:
+    def ids(self) -> Sequence[CardId]:
         """All ids, in the order shown."""
         return self._ids
 
@@ -67,8 +67,8 @@ class CardTableModel(QAbstractTableModel):
 
         `groups`, if any, cover all of `ids` without a gap; their keys are of the kind that `grouping` says.
         """
-        fresh, heads = tuple(ids), tuple(groups)
-        if (heads, grouping) == (self._groups, self._grouping) and fresh == self._ids:
+        fresh, heads = tuple(ids) if isinstance(ids, list) else ids, tuple(groups)
+        if (heads, grouping) == (self._groups, self._grouping) and self._ids == fresh:
             return
         self.beginResetModel()
         self._ids, self._groups, self._grouping = fresh, heads, grouping

@@ -103,10 +103,13 @@ class SidebarModel(QAbstractItemModel):
 
     def set_query(self, text: str) -> None:
         """Mark what this search asks for, and what it leaves out."""
-        said = marks(text.strip())
-        if said != self._marks:
-            self._marks = said
+        said, before = marks(text.strip()), self._marks
+        self._marks = said
+        if (said.values, said.left_out) != (before.values, before.left_out):
             self._tell_all()
+        elif said != before:  # words, as typed key by key: no topic, provider or month is marked otherwise
+            self._tell_roots()
+            self._tell(self._branch(SEARCHES))
 
     def set_searches(self, searches: Searches) -> None:
         """Show these saved searches."""
@@ -302,8 +305,11 @@ class SidebarModel(QAbstractItemModel):
             number = self._number(branch.name)
             self.dataChanged.emit(self.createIndex(0, 0, number), self.createIndex(len(branch.keys) - 1, 0, number))
 
-    def _tell_all(self) -> None:
+    def _tell_roots(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+
+    def _tell_all(self) -> None:
+        self._tell_roots()
         for branch in self._branches.values():
             self._tell(branch)
 
