@@ -36,6 +36,8 @@ class ListPanel(QWidget):
 
     query_changed = Signal(str)
     """The list answers another query now."""
+    chosen = Signal()
+    """Other cards are current or selected: at once where a person did it, after the next paint where a search did."""
 
     def __init__(self, session: Session, theme: Theme, pictures: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,11 @@ class ListPanel(QWidget):
 
         self._soon = QTimer(self, singleShot=True, interval=_WHILE_READING)
         self._soon.timeout.connect(self.ask)
+        self._is_answering = False
+        self._tell_soon = QTimer(self, singleShot=True, interval=0)
+        self._tell_soon.timeout.connect(self.chosen)
+        self.cards.current_changed.connect(lambda _: self._on_chosen())
+        self.cards.selection_changed.connect(lambda _: self._on_chosen())
         self.search.offer(self._fields, self._values_of)
         self.search.query_changed.connect(self.set_query)
         self.search.list_requested.connect(self._on_list_requested)
@@ -126,8 +133,16 @@ class ListPanel(QWidget):
 
     def _show(self, grouping: Grouping, found: Found) -> None:
         self.cards.show_when_empty(self._why_empty(), self._query)
+        self._is_answering = True
         self._table.set_ids(found.ids, found.groups, grouping)
+        self._is_answering = False
         self.header.set_counts(len(found.ids), self._session.total)
+
+    def _on_chosen(self) -> None:
+        if self._is_answering or self._tell_soon.isActive():
+            self._tell_soon.start()
+        else:
+            self.chosen.emit()
 
     def _explain(self, mistake: QueryError | None) -> None:
         if mistake is None:

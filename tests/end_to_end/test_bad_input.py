@@ -202,7 +202,7 @@ def test_a_card_that_is_deleted_unedited_goes_with_the_next_look(desk: Desk, git
     desk.look_again()
     assert desk.listed() == [FERRY_ID, PLAIN_ID]
     assert desk.current() == PLAIN_ID
-    assert desk.window.panel.current.id == PLAIN_ID
+    desk.qtbot.waitUntil(lambda: desk.window.panel.current is not None and desk.window.panel.current.id == PLAIN_ID)
 
 
 def test_a_card_that_became_read_only_is_told_and_saved_when_it_is_not_any_more(desk: Desk, git_site: GitSite):
