@@ -153,7 +153,7 @@ class CardPanel(QWidget):
             self._tell("mdi6.file-alert-outline", self.tr("This card cannot be opened"), str(error))
             return
         if not self._ids:
-            if self._session.total:
+            if self._session.total or self._session.is_reading:
                 self._tell("mdi6.card-text-outline", self.tr("No card selected"), self.tr("Choose one in the list."))
             else:
                 self._tell(

@@ -58,7 +58,8 @@ class ListPanel(QWidget):
             layout.addWidget(widget)
 
         self._soon = QTimer(self, singleShot=True, interval=_WHILE_READING)
-        self._soon.timeout.connect(self.ask)
+        self._soon.timeout.connect(self._ask_while_reading)
+        self._is_asking = False
         self._is_answering = False
         self._tell_soon = QTimer(self, singleShot=True, interval=0)
         self._tell_soon.timeout.connect(self.chosen)
@@ -123,6 +124,7 @@ class ListPanel(QWidget):
             return
         self._explain(query.unfinished)
         self.cards.set_needles(query.needles())
+        self._is_asking = True
         self._session.search(
             query,
             self._sort,
@@ -131,7 +133,15 @@ class ListPanel(QWidget):
             done=partial(self._show, self._grouping),
         )
 
+    def _ask_while_reading(self) -> None:
+        """An answer that takes longer than the next rows do is waited for: a newer question would take its place."""
+        if self._is_asking:
+            self._soon.start()
+        else:
+            self.ask()
+
     def _show(self, grouping: Grouping, found: Found) -> None:
+        self._is_asking = False
         self.cards.show_when_empty(self._why_empty(), self._query)
         self._is_answering = True
         self._table.set_ids(found.ids, found.groups, grouping)

@@ -59,8 +59,14 @@ class StatusLine(QStatusBar):
         self._counts.setText(" · ".join(parts) if total else "")
 
     def set_reading(self, read: int, of: int, seconds_left: float = 0.0) -> None:
-        """Show that so many cards of so many have been read, and how long it will take; equal numbers end it."""
+        """Show that so many cards of so many have been read, and how long it will take; equal numbers end it.
+
+        How many there are may not be known yet: 0 of 1 is a mere beginning.
+        """
         self._show_progress(self.tr("reading {} of {}"), read, of)
+        if (read, of) == (0, 1):
+            self._words.setText(self.tr("reading…"))
+            self._bar.setRange(0, 0)
         self._cancel.setVisible(read < of)
         if read < of and round(seconds_left):
             self._words.setText(f"{self._words.text()} · {self._left(round(seconds_left))}")

@@ -1,5 +1,6 @@
 """The list and its search box beside a real session."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.edits import SetValue
+from editor.model.site.changes import Changes
+from editor.model.site.index import Found
 from editor.ui.list_panel import ListPanel
 from editor.ui.main_window import MainWindow
 from editor.ui.theme import Theme
@@ -132,3 +135,18 @@ def test_escape_closes_what_the_search_offers_before_it_goes_back_to_the_list(
     assert field.hasFocus()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert panel.cards.hasFocus()
+
+
+def test_an_answer_that_takes_long_while_cards_are_read_is_waited_for(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[Callable[[Found], None]] = []
+    monkeypatch.setattr(window.session, "search", lambda *_, done, **__: asked.append(done))
+    panel = window.list
+    panel._on_reading(0, 10)
+    panel.ask()
+    panel._on_changed(Changes("added", ()))
+    qtbot.wait(500)
+    assert len(asked) == 1
+    asked[0](Found())
+    qtbot.waitUntil(lambda: len(asked) == 2)

@@ -116,11 +116,13 @@ class ListHeader(QWidget):
         """How many cards are listed, and how many the site has."""
         locale = QLocale()
         if shown != total:
-            text = self.tr("{} of {} cards").format(locale.toString(shown), locale.toString(total))
+            text = self.tr("{} of {}").format(locale.toString(shown), locale.toString(total))
+            whole = self.tr("{} of {} cards").format(locale.toString(shown), locale.toString(total))
         else:
-            text = self.tr("1 card") if total == 1 else self.tr("{} cards").format(locale.toString(total))
+            text = whole = self.tr("1 card") if total == 1 else self.tr("{} cards").format(locale.toString(total))
         self._count.setText(text)
-        self._count.setToolTip(text)
+        self._count.setToolTip(whole)
+        self._count.setAccessibleName(whole)
 
     def set_sort(self, field: str, descending: bool) -> None:
         """Show this order; emits nothing. A field that is not among the usual ones is offered from now on."""

@@ -191,6 +191,11 @@ class Session(Looking):
         self._tasks.read(lambda: changed_since_commit(root), done=done)
 
     @property
+    def is_reading(self) -> bool:
+        """Whether there are cards that have not been read yet."""
+        return self._reader.under_way
+
+    @property
     def seconds_left(self) -> float:
         """How long the reading will go on, as far as can be told; 0 where it cannot."""
         return self._reader.seconds_left

@@ -38,8 +38,8 @@ def direction(header: ListHeader) -> QToolButton:
         (0, 0, "0 cards"),
         (1, 1, "1 card"),
         (128, 128, "128 cards"),
-        (0, 128, "0 of 128 cards"),
-        (1, 12, "1 of 12 cards"),
+        (0, 128, "0 of 128"),
+        (1, 12, "1 of 12"),
     ],
 )
 def test_it_says_how_many_cards_there_are(header: ListHeader, shown: int, total: int, text: str) -> None:
