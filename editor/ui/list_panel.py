@@ -27,6 +27,10 @@ _WHILE_READING = 200
 """Milliseconds between two looks at what has been read so far."""
 
 
+_CHOSEN_AFTER = 60
+"""Milliseconds after which a search tells what is current now: the next key comes first."""
+
+
 class ListPanel(QWidget):
     """Asks the session for the cards that match the query, and shows them in order.
 
@@ -37,7 +41,7 @@ class ListPanel(QWidget):
     query_changed = Signal(str)
     """The list answers another query now."""
     chosen = Signal()
-    """Other cards are current or selected: at once where a person did it, after the next paint where a search did."""
+    """Other cards are current or selected: at once where a person did it, a moment later where a search did."""
 
     def __init__(self, session: Session, theme: Theme, pictures: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +65,7 @@ class ListPanel(QWidget):
         self._soon.timeout.connect(self._ask_while_reading)
         self._is_asking = False
         self._is_answering = False
-        self._tell_soon = QTimer(self, singleShot=True, interval=0)
+        self._tell_soon = QTimer(self, singleShot=True, interval=_CHOSEN_AFTER)
         self._tell_soon.timeout.connect(self.chosen)
         self.cards.current_changed.connect(lambda _: self._on_chosen())
         self.cards.selection_changed.connect(lambda _: self._on_chosen())

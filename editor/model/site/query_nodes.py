@@ -50,16 +50,18 @@ class Word(Node):
     def prepare(self, columns: Columns, marks: Marks) -> Steps[Picker]:
         """What picks the rows that fulfil it; this is what every key typed waits for."""
         text, texts, learned = self.text, columns.texts, len(columns.words)
-        if learned < len(texts):  # for a moment, after rows have changed: going through all texts is simple and exact
-            return lambda slots: [slot for slot in slots if text in texts[slot]]
         if len(text) == 1:
-            marks_of = columns.words.marks(text)
-            return lambda slots: [slot for slot in slots if marks_of[slot]]
+            marked = columns.words.marks(text)
+            if learned == len(texts):
+                return lambda slots: [slot for slot in slots if marked[slot]]
+            return lambda slots: [slot for slot in slots if (marked[slot] if slot < learned else text in texts[slot])]
         found = columns.words.having(text, texts)
         yield
         if found is None:
             return lambda slots: [slot for slot in slots if text in texts[slot]]
-        return lambda slots: [slot for slot in slots if slot in found]
+        if learned == len(texts):
+            return lambda slots: [slot for slot in slots if slot in found]
+        return lambda slots: [slot for slot in slots if slot in found or (slot >= learned and text in texts[slot])]
 
 
 @dataclass(frozen=True, slots=True)
