@@ -10,6 +10,12 @@ from editor.cli.run import run
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with these arguments, or those of the process; gives its exit code."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import (
+            freeze_support,
+        )  # 8 ms; a process that reads cards begins here, too, and goes no further
+
+        freeze_support()
     return run(sys.argv[1:] if arguments is None else arguments, _open_window)
 
 

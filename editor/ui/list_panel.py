@@ -23,7 +23,7 @@ from editor.ui.cards.thumbnails import PictureSource
 from editor.ui.session import Session
 from editor.ui.theme import Theme
 
-_WHILE_READING = 200
+_WHILE_READING = 700
 """Milliseconds between two looks at what has been read so far."""
 
 
@@ -201,7 +201,9 @@ class ListPanel(QWidget):
         if changes.kind == "edited":
             return
         if self._reading:
-            if not self._soon.isActive():
+            if not self._table.ids and not self._is_asking:
+                self.ask()  # the first rows are worth it
+            elif not self._soon.isActive():
                 self._soon.start()
         else:
             self.ask()

@@ -34,7 +34,7 @@ from editor.ui.welcome import Welcome
 _FIRST_SIZE = QSize(1280, 840)
 """With its frame; a smaller screen is filled."""
 
-_COUNT_AFTER = 150
+_COUNT_AFTER = 400
 """Milliseconds after which changed cards are counted anew."""
 
 _NEEDS_SITE = (
