@@ -25,6 +25,7 @@ _FIRST = 100  # cards of the first blocks, so that the top of the list is there 
 _AT_ONCE = 500  # cards of a block
 _CORES = os.cpu_count() or 1
 _WRITTEN_TOGETHER = 16  # blocks
+_MOST_REMEMBERED = 2  # rows for each card, before what is remembered is made anew
 _LARGE = 8_000_000  # bytes that are remembered of a site, from where a process to look at its files pays: 8,000 cards
 _STAMPED = re.compile(r"\d{4}-\d\d-\d\d-")
 
@@ -68,13 +69,14 @@ def read_site(
     """
     stamps: dict[CardId, Stamp] = {}
     seen: dict[CardId, int] = {}
-    blocks = 0
+    blocks = remembered_rows = 0
     look = SurveyApart(site) if file is not None and file.size > _LARGE else None
     try:
         for remembered in file.blocks() if file else ():
             if stopped():
                 return
             blocks += 1
+            remembered_rows += len(remembered.block)
             stamps.update(remembered.stamps())
             if remembered.first_seen:
                 seen |= dict.fromkeys(remembered.block.ids, remembered.first_seen)
@@ -83,6 +85,9 @@ def read_site(
     finally:
         if look is not None:
             look.stop()
+    is_wasteful = remembered_rows > _MOST_REMEMBERED * len(now) + FEW
+    if is_wasteful:  # most of it is what cards were once: all is read, and remembered anew
+        stamps = dict.fromkeys(stamps)
     holding = {card_id: stamp for card_id, stamp in now.items() if stamp is not None and stamps.get(card_id) == stamp}
     wanted = in_list_order((card_id for card_id in now if card_id not in holding), first)
     yield Known(frozenset(now), holding, len(wanted))
@@ -95,11 +100,12 @@ def read_site(
             yield Rows(Block.decode(data), checked=True, first_seen=first_seen)
             written.append((data, first_seen))
             if len(written) >= _WRITTEN_TOGETHER:
-                _write(file, written, started)
+                _write(file, written, started, anew=is_wasteful)
+                is_wasteful = False
             if stopped():
-                _write(file, written, started)
+                _write(file, written, started, anew=is_wasteful)
                 return
-    _write(file, written, started)
+    _write(file, written, started, anew=is_wasteful)
 
 
 def _by_first_seen(ids: Iterable[CardId], seen: Mapping[CardId, int]) -> list[tuple[int, Sequence[CardId]]]:
@@ -110,9 +116,9 @@ def _by_first_seen(ids: Iterable[CardId], seen: Mapping[CardId, int]) -> list[tu
     return sorted(times.items(), reverse=True)
 
 
-def _write(file: IndexFile | None, blocks: list[tuple[bytes, int]], read_at: int) -> None:
+def _write(file: IndexFile | None, blocks: list[tuple[bytes, int]], read_at: int, *, anew: bool) -> None:
     if file and blocks:
-        file.add(blocks, read_at)
+        file.add(blocks, read_at, anew=anew)
     blocks.clear()
 
 

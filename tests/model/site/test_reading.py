@@ -155,3 +155,16 @@ def test_a_list_shows_the_newest_on_top_as_far_as_names_tell():
     ids = ["_a/2020-01-01-x.md", "_b/about.md", "_b/2021-05-05-y.md", "_a/2020-01-02-z.md"]
     assert in_list_order(ids) == ["_b/2021-05-05-y.md", "_a/2020-01-02-z.md", "_a/2020-01-01-x.md", "_b/about.md"]
     assert in_list_order(ids, "_b/about.md")[0] == "_b/about.md"
+
+
+def test_what_is_remembered_is_made_anew_before_most_of_it_is_what_cards_were_once(
+    site: Site, schemas: Schemas, file: IndexFile, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reading, "FEW", 0)
+    file.visit(5)
+    for number in range(12):
+        (site.root / FERRY_ID).write_text(FERRY + "x" * number, encoding="utf-8")
+        last = list(read_site(site, schemas, file))
+        assert sum(len(each.block) for each in file.blocks()) <= 3 * 3
+    assert set(titles(last)) == set(find_cards(site))
+    assert file.visited() == 5
