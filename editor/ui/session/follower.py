@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Arrival, look
-from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site
 from editor.model.site.library import Library
 from editor.model.site.survey import Differences, Stamp, differences, stamp_of, survey
@@ -46,7 +45,6 @@ class Follower(QObject):
         self._schemas = schemas
         self._tasks = tasks
         self._library: Library | None = None
-        self._file: IndexFile | None = None
         self._stamps: dict[CardId, Stamp] = {}
         self._watches: list[Task] = []
         self._look: Task | None = None
@@ -58,12 +56,9 @@ class Follower(QObject):
         self._every = QTimer(self, interval=_EVERY)
         self._every.timeout.connect(self.look_everywhere)
 
-    def start(self, library: Library, file: IndexFile | None = None) -> None:
-        """Follow this site's cards as soon as they are noted, all of them from `go` on.
-
-        What is read of them is remembered in `file`.
-        """
-        self._library, self._file, self._stamps = library, file, {}
+    def start(self, library: Library) -> None:
+        """Follow this site's cards as soon as they are noted, all of them from `go` on."""
+        self._library, self._stamps = library, {}
         self._is_whole = False
         self._watch(library.site)
         self._every.start()

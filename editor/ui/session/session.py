@@ -144,7 +144,7 @@ class Session(Looking):
         self._history.start(self._open)
         self._searcher.start(self._open.index)
         self._keeper.start(library)
-        self._follower.start(library, found.file)
+        self._follower.start(library)
         self._saver.start(library)
         self.searches.start(library.site)
         self.opened.emit()
