@@ -1,6 +1,7 @@
 """What a search has found, as ids that are looked up when they are asked for."""
 
 import contextlib
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
@@ -36,7 +37,7 @@ class CardIds(Sequence[CardId]):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, CardIds) and other._ids is self._ids:
             return self._slots == other._slots
-        return isinstance(other, Sequence) and len(self) == len(other) and all(map(_same, self, other))
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(operator.eq, self, other))
 
     __hash__ = None  # type: ignore[assignment]  # as that of lists, to which it is equal
 
@@ -47,7 +48,3 @@ class CardIds(Sequence[CardId]):
             with contextlib.suppress(ValueError):  # it may have had another slot when it was found
                 return self._slots.index(slot)
         return tuple(self).index(value, start, len(self) if stop is None else stop)
-
-
-def _same(one: CardId, other: object) -> bool:
-    return one == other

@@ -229,6 +229,7 @@ class Index:
                 for value in set(cell):
                     if value is not None:
                         counted[str(value).lower() if isinstance(value, bool) else str(value)] += count
+        counted.pop("", None)
         return _most_first(counted)
 
     def counts(self, new: int = 0) -> Counts:

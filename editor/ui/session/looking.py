@@ -17,7 +17,6 @@ from editor.model.site.layout import Site
 from editor.model.site.new_card import new_card
 from editor.model.site.pictures import local_picture
 from editor.model.site.query import Query, parse_query
-from editor.model.site.steps import run
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
 from editor.ui.session.open_site import OpenSite
@@ -111,8 +110,8 @@ class Looking(QObject):
         return (Index() if self._open is None else self._open.index).fields()
 
     def values_of(self, field: str) -> tuple[tuple[str, int], ...]:
-        """The most used values of a field, with how many cards have them."""
-        return () if self._open is None else run(self._open.index.values_of(field))[:_MANY_VALUES]
+        """The most used values of a field, with how many cards have them; none while that is found out."""
+        return () if self._open is None else self._searcher.soon(self._open.index.values_of(field), ())[:_MANY_VALUES]
 
     def local_picture(self, url: str) -> Path | None:
         """The file of a picture that belongs to the site itself, else None. Any thread."""

@@ -61,6 +61,15 @@ class Searcher(QObject):
         self._waiting.append(_then(self._index.count(query, marks=marks), done))
         self._go_on_soon()
 
+    def soon(self, steps: Steps[T], otherwise: T) -> T:
+        """What comes of it where that is quick; else it goes on later, for who asks again, and this is `otherwise`."""
+        has_ended, result = run_for(steps, _AT_ONCE)
+        if has_ended and result is not None:
+            return result
+        self._waiting.append(_then(steps, lambda _: None))
+        self._go_on_soon()
+        return otherwise
+
     def changed(self) -> None:
         """There are other rows; what they are made of may be learnt."""
         self._idle.start()

@@ -1,5 +1,7 @@
 """Searches in the window's thread."""
 
+from dataclasses import replace
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -75,3 +77,15 @@ def test_an_answer_may_ask_again(qtbot: QtBot, searcher: Searcher):
 
     searcher.search(parse_query("ferry"), NO_MARKS, "title", descending=False, group="", done=again)
     qtbot.waitUntil(lambda: len(answers) == 3)
+
+
+def test_what_takes_a_moment_is_there_for_who_asks_again(
+    qtbot: QtBot, searcher: Searcher, index: Index, monkeypatch: pytest.MonkeyPatch
+):
+    assert searcher.soon(index.values_of("provider"), (("none", 0),)) == ()
+    monkeypatch.setattr(searcher_module, "_AT_ONCE", 0.0)
+    index.update([replace(index.row("000"), values={"heat": (3,)})])
+    assert searcher.soon(index.values_of("heat"), ()) == ()
+    qtbot.waitUntil(lambda: "heat" in index.columns._fields)
+    monkeypatch.undo()
+    assert searcher.soon(index.values_of("heat"), ()) == (("3", 1),)
