@@ -3,8 +3,12 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("house", deadline=None)  # how long an example takes is no matter of tests
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session", autouse=True)

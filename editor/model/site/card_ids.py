@@ -1,23 +1,26 @@
 """What a search has found, as ids that are looked up when they are asked for."""
 
-import contextlib
 import operator
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 from editor.model.card.card import CardId
+from editor.model.site.slots import Slots
 
 
 class CardIds(Sequence[CardId]):
     """Ids in order, by their slots: 100,000 of them cost nothing before somebody looks. A value; any thread."""
 
-    __slots__ = ("_ids", "_slot_of", "_slots")
-
-    def __init__(self, slots: Sequence[int], ids: Sequence[CardId], slot_of: Mapping[CardId, int]) -> None:
+    def __init__(self, slots: Slots, ids: Sequence[CardId], slot_of: Mapping[CardId, int]) -> None:
         """`ids` by slot, as they stay; `slot_of` has most of them, and may change."""
         self._slots = slots
         self._ids = ids
         self._slot_of = slot_of
+        self._known = len(ids)
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -28,23 +31,39 @@ class CardIds(Sequence[CardId]):
     def __getitem__(self, position: slice) -> tuple[CardId, ...]: ...
     def __getitem__(self, position: int | slice) -> CardId | tuple[CardId, ...]:
         if isinstance(position, slice):
-            return tuple(map(self._ids.__getitem__, self._slots[position]))
-        return self._ids[self._slots[position]]
+            return tuple(map(self._ids.__getitem__, self._slots[position].tolist()))
+        return self._ids[int(self._slots[position])]
 
     def __iter__(self) -> Iterator[CardId]:
-        return map(self._ids.__getitem__, self._slots)
+        return map(self._ids.__getitem__, self._slots.tolist())
+
+    def __contains__(self, value: object) -> bool:
+        try:
+            self.index(value)
+        except ValueError:
+            return False
+        return True
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, CardIds) and other._ids is self._ids:
-            return self._slots == other._slots
+            return np.array_equal(self._slots, other._slots)
         return isinstance(other, Sequence) and len(self) == len(other) and all(map(operator.eq, self, other))
 
     __hash__ = None  # type: ignore[assignment]  # as that of lists, to which it is equal
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
         """Where that card stands; ValueError when it does not."""
-        slot = self._slot_of.get(value) if isinstance(value, str) and start == 0 and stop is None else None
-        if slot is not None and self._ids[slot] == value:
-            with contextlib.suppress(ValueError):  # it may have had another slot when it was found
-                return self._slots.index(slot)
-        return tuple(self).index(value, start, len(self) if stop is None else stop)
+        slot = self._slot_of.get(value, -1) if isinstance(value, str) and start == 0 and stop is None else -1
+        if not 0 <= slot < self._known or self._ids[slot] != value:  # it may have had another slot when it was found
+            return tuple(self).index(value, start, len(self) if stop is None else stop)
+        position = int(self._positions[slot]) if slot < len(self._positions) else -1
+        if position < 0:
+            raise ValueError(f"{value!r} is not among these cards")
+        return position
+
+    @cached_property
+    def _positions(self) -> NDArray[np.int32]:
+        """By slot, the place in the order; -1 for those that are not in it."""
+        positions = np.full(int(self._slots.max(initial=-1)) + 1, -1, np.int32)
+        positions[self._slots] = np.arange(len(self._slots), dtype=np.int32)
+        return positions

@@ -2,8 +2,13 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from editor.model.site.slots import Slots
 
 T = TypeVar("T")
 
@@ -30,12 +35,12 @@ class Coded(Generic[T]):
         for code, times in Counter(added).items():
             self.counts[code] += times
 
-    def extend_coded(self, values: Iterable[T], codes: Iterable[int]) -> None:
+    def extend_coded(self, values: Iterable[T], codes: Sequence[int]) -> None:
         """Add slots with values that have been numbered by somebody else."""
-        own = [self.code_of(value) for value in values]
-        added = array("I", [own[code] for code in codes])
-        self.codes.extend(added)
-        for code, times in Counter(added).items():
+        own = np.array([self.code_of(value) for value in values], np.uint32)
+        added = np.asarray(codes, np.uint32)
+        self.codes.frombytes(own[added].tobytes())
+        for code, times in zip(own.tolist(), np.bincount(added, minlength=len(own)).tolist(), strict=True):
             self.counts[code] += times
 
     def code_of(self, cell: T) -> int:
@@ -48,6 +53,10 @@ class Coded(Generic[T]):
             self.counts.append(0)
         return code
 
+    def numbers(self) -> NDArray[np.uint32]:
+        """The codes as they are now."""
+        return np.array(self.codes, np.uint32)
+
     def at(self, slot: int) -> T:
         """The slot's value."""
         return self.values[self.codes[slot]]
@@ -56,10 +65,9 @@ class Coded(Generic[T]):
         """Count the slot no more."""
         self.counts[self.codes[slot]] -= 1
 
-    def keep(self, slots: Iterable[int]) -> None:
+    def keep(self, slots: Slots) -> None:
         """Keep these slots only, in this order."""
-        codes = self.codes
-        self.codes = array("I", [codes[slot] for slot in slots])
+        self.codes = array("I", self.numbers()[slots].tobytes())
 
     def counted(self) -> list[tuple[T, int]]:
         """The values that any slot has, with how many have them."""

@@ -5,7 +5,8 @@ from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+
+import numpy as np
 
 from editor.model.card.card import CardId, Publishing
 from editor.model.site.block import (
@@ -21,6 +22,7 @@ from editor.model.site.block import (
     unpacked,
 )
 from editor.model.site.coded import Coded
+from editor.model.site.slots import Slots
 from editor.model.site.steps import Steps
 from editor.model.site.summary import Row, Use, month
 from editor.model.site.words import Words
@@ -138,9 +140,13 @@ class Columns:
         """The nested fields that any card has, or had."""
         return frozenset(self._paths)
 
-    def live_slots(self) -> list[int]:
-        """The slots that have a row, ascending."""
-        return list(compress(range(len(self.live)), self.live))
+    def live_slots(self, begin: int = 0) -> Slots:
+        """The slots that have a row, ascending, from `begin` on."""
+        return (np.flatnonzero(np.frombuffer(self.live[begin:], np.bool_)) + begin).astype(np.int32)
+
+    def living(self, slots: Slots) -> Slots:
+        """Those of the slots that have a row."""
+        return slots[np.frombuffer(bytes(self.live), np.bool_)[slots]]
 
     # --- changing -----------------------------------------------------------------------------------------------
 
@@ -223,11 +229,11 @@ class Columns:
         kept = self.live_slots()
         for name in _TEXTS:
             column = getattr(self, name)
-            setattr(self, name, [column[slot] for slot in kept])
+            setattr(self, name, [column[slot] for slot in kept.tolist()])
         for name in _CODED:
             getattr(self, name).keep(kept)
-        self.dates = array("q", [self.dates[slot] for slot in kept])
-        self._origins = array("Q", [self._origins[slot] for slot in kept])
+        self.dates = array("q", np.array(self.dates)[kept].tobytes())
+        self._origins = array("Q", np.array(self._origins)[kept].tobytes())
         self._fields.clear()
         self._rows.clear()
         self.words = Words()
@@ -240,6 +246,7 @@ class Columns:
         while len(words) < len(self.texts):
             words.add(self.texts[len(words) : len(words) + _WORDS_AT_ONCE])
             yield
+        words.settle()
 
     # --- asking -------------------------------------------------------------------------------------------------
 

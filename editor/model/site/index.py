@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from editor.model.card.card import CardId, Publishing
 from editor.model.site.block import EXCERPT, Block
 from editor.model.site.card_ids import CardIds
 from editor.model.site.columns import Columns
-from editor.model.site.ordering import OWN_FIELDS, Order, key_of_field, sorted_by
+from editor.model.site.ordering import OWN_FIELDS, Order, keys_of
 from editor.model.site.query import NO_MARKS, Marks, Query
 from editor.model.site.query_nodes import narrowed
-from editor.model.site.steps import Steps, run, slices
+from editor.model.site.slots import Slots
+from editor.model.site.steps import Steps, run
 from editor.model.site.summary import Row, Use, fold
 
 T = TypeVar("T")
@@ -64,7 +68,7 @@ class _Answer:
     query: Query
     marks: Marks
     order: tuple[str, bool]
-    slots: list[int]
+    slots: Slots
 
 
 class Index:
@@ -77,6 +81,7 @@ class Index:
         self.columns = Columns()
         self._orders: OrderedDict[tuple[str, bool], Order] = OrderedDict()
         self._answers: OrderedDict[str, _Answer] = OrderedDict()
+        self._by_id = self._in_order_of_id()
         self._clearings = 0
 
     def __len__(self) -> int:
@@ -105,7 +110,11 @@ class Index:
         if self.columns.is_wasteful:
             self.columns.clear_up()
             self._orders.clear()
+            self._by_id = self._in_order_of_id()
             self._clearings += 1
+
+    def _in_order_of_id(self) -> Order:
+        return Order(self.columns, run(keys_of(self.columns, "id")))
 
     @property
     def changes(self) -> int:
@@ -161,7 +170,7 @@ class Index:
         columns = self.columns
         return len((yield from narrowed(query.node, columns, marks, columns.live_slots())))
 
-    def _slots(self, query: Query, sort: str, descending: bool, marks: Marks) -> Steps[list[int]]:
+    def _slots(self, query: Query, sort: str, descending: bool, marks: Marks) -> Steps[Slots]:
         order, changes = (sort, descending), self.changes
         slots = self._start(query, marks, order)
         if slots is None:
@@ -173,7 +182,7 @@ class Index:
                 self._answers.popitem(last=False)
         return found
 
-    def _start(self, query: Query, marks: Marks, order: tuple[str, bool]) -> list[int] | None:
+    def _start(self, query: Query, marks: Marks, order: tuple[str, bool]) -> Slots | None:
         """The least that an earlier search has found and that has everything that this one will find."""
         fitting = [
             answer.slots
@@ -182,34 +191,31 @@ class Index:
         ]
         return min(fitting, key=len, default=None)
 
-    def _all(self, order: tuple[str, bool]) -> Steps[list[int]]:
+    def _all(self, order: tuple[str, bool]) -> Steps[Slots]:
         kept = self._orders.get(order)
         if kept is None:
             sort, descending = order
-            key_of = yield from key_of_field(self.columns, sort)
-            kept = self._orders[order] = Order(self.columns, key_of, descending=descending)
+            keys = yield from keys_of(self.columns, sort)
+            kept = self._orders[order] = Order(self.columns, keys, self._by_id, descending=descending)
             while len(self._orders) > _KEPT_ORDERS:
                 self._orders.popitem(last=False)
         self._orders.move_to_end(order)
         return (yield from kept.slots())
 
-    def _grouped(
-        self, slots: Sequence[int], group: str, *, oldest_first: bool
-    ) -> Steps[tuple[list[int], tuple[Group, ...]]]:
+    def _grouped(self, slots: Slots, group: str, *, oldest_first: bool) -> Steps[tuple[Slots, tuple[Group, ...]]]:
         codes, keys = _GROUPS[group](self.columns)
+        yield
         in_order = _in_order(set(keys), group, oldest_first=oldest_first)
         places = {key: place for place, key in enumerate(in_order)}
-        place_of = [places[key] for key in keys]  # by code
-        ordered = yield from sorted_by(slots, lambda slot: place_of[codes[slot]])
-        counts: Counter[int] = Counter()
-        for part in slices(ordered):
-            counts.update([place_of[codes[slot]] for slot in part])
-            yield
+        place_of = np.array([places[key] for key in keys], np.intp)[codes[slots]]
+        yield
+        ordered = slots[np.argsort(place_of, kind="stable")]
+        counts = np.bincount(place_of)
         groups: list[Group] = []
         start = 0
-        for place in sorted(counts):
-            groups.append(Group(in_order[place], start, counts[place]))
-            start += counts[place]
+        for place in np.flatnonzero(counts).tolist():
+            groups.append(Group(in_order[place], start, int(counts[place])))
+            start += groups[-1].count
         return ordered, tuple(groups)
 
     def fields(self) -> frozenset[str]:
@@ -273,10 +279,10 @@ def _in_order(keys: Iterable[str], group: str, *, oldest_first: bool) -> list[st
     return [*ordered, *("" for key in keys if not key)]
 
 
-_GROUPS: dict[str, Callable[[Columns], tuple[Sequence[int], list[str]]]] = {
-    "month": lambda columns: (columns.months.codes, columns.months.values),
-    "provider": lambda columns: (columns.providers.codes, columns.providers.values),
-    "topic": lambda columns: (columns.topics.codes, [next(iter(topics), "") for topics in columns.topics.values]),
+_GROUPS: dict[str, Callable[[Columns], tuple[NDArray[np.uint32], list[str]]]] = {
+    "month": lambda columns: (columns.months.numbers(), list(columns.months.values)),
+    "provider": lambda columns: (columns.providers.numbers(), list(columns.providers.values)),
+    "topic": lambda columns: (columns.topics.numbers(), [next(iter(topics), "") for topics in columns.topics.values]),
 }
 """Of each slot the number of its group, and the groups' keys by their numbers."""
 

@@ -1,103 +1,123 @@
 """Rows in the order of any field."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import Generic, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from editor.model.card.card import Publishing
 from editor.model.site.block import EXCERPT, NO_DATE, Cell
 from editor.model.site.coded import Coded, T
 from editor.model.site.columns import Columns
+from editor.model.site.slots import NO_SLOTS, Slots, parts
 from editor.model.site.steps import Steps, slices
 from editor.model.site.summary import Scalar, fold
 
 Key: TypeAlias = "tuple[int, float | str] | float | str | None"
 """What a row is sorted by: of one field, all alike. None where it has nothing, which comes last either way."""
 
-KeyOf: TypeAlias = Callable[[int], Key]
-
 _RUN = 8192  # slots that are sorted at once, in about 5 ms
 _FEW = 4  # where only one row of so many is new, each new one is looked up its place
+
+_Ranks: TypeAlias = NDArray[np.int64]
+"""For each of some slots where its key stands among the others' keys: equal ones alike, and _NOTHING for None."""
+
+_NOTHING = NO_DATE
+
+
+class Keys(ABC):
+    """What rows are sorted by, for as long as they may come and go."""
+
+    @abstractmethod
+    def of(self, slot: int) -> Key:
+        """The key of one row."""
+
+    @abstractmethod
+    def ranks(self, slots: Slots) -> Steps[_Ranks]:
+        """The keys of many rows as numbers."""
 
 
 class Order:
     """All rows in the order of one field; kept in order while rows come and go. One thread at a time."""
 
-    def __init__(self, columns: Columns, key_of: KeyOf, *, descending: bool) -> None:
+    def __init__(self, columns: Columns, keys: Keys, by_id: "Order | None" = None, *, descending: bool = False) -> None:
+        """`by_id` is the order by ids, which decides where keys are equal; None makes that order."""
         self._columns = columns
-        self._key_of = key_of
+        self._keys = keys
+        self._by_id = by_id
         self._descending = descending
-        self._filled: list[int] = []
-        self._empty: list[int] = []
+        self._filled = self._empty = self._all = NO_SLOTS
         self._seen = 0
-        self._all: list[int] = []
         self._changes = -1
 
-    def slots(self) -> Steps[list[int]]:
+    def slots(self) -> Steps[Slots]:
         """The slots in order; those of equal rows by the rows' ids."""
-        if self._changes == self._columns.changes:
+        columns = self._columns
+        if self._changes == columns.changes:
             return self._all
-        changes, live = self._columns.changes, self._columns.live
-        fresh = [slot for slot in range(self._seen, len(live)) if live[slot]]
-        known = len(self._filled) + len(self._empty)
-        filled = [slot for slot in self._filled if live[slot]]
-        empty = [slot for slot in self._empty if live[slot]]
-        yield
-        seen = len(live)
-        if len(fresh) * _FEW > known:
-            everything = yield from sorted_by([*filled, *empty, *fresh], self._columns.ids.__getitem__)
-            keys: list[Key] = [None] * seen
-            for part in slices(everything):
-                for slot in part:
-                    keys[slot] = self._key_of(slot)
-                yield
-            empty = [slot for slot in everything if keys[slot] is None]
-            filled = [slot for slot in everything if keys[slot] is not None]
-            yield
-            filled = yield from sorted_by(filled, keys.__getitem__, descending=self._descending)
+        changes, seen = columns.changes, len(columns.live)
+        fresh = columns.live_slots(self._seen)
+        if len(fresh) * _FEW > len(self._all):
+            filled, empty = yield from self._sorted(seen)
         else:
-            filled = yield from self._with([slot for slot in fresh if self._key_of(slot) is not None], filled)
-            empty = yield from self._with([slot for slot in fresh if self._key_of(slot) is None], empty)
+            has_key = np.array([self._keys.of(slot) is not None for slot in fresh.tolist()], np.bool_)
+            filled = yield from self._with(fresh[has_key], columns.living(self._filled))
+            empty = yield from self._with(fresh[~has_key], columns.living(self._empty))
         self._filled, self._empty, self._seen = filled, empty, seen
-        self._all, self._changes = filled + empty, changes
+        self._all, self._changes = np.concatenate((filled, empty)), changes
         return self._all
 
-    def _with(self, fresh: Iterable[int], slots: list[int]) -> Steps[list[int]]:
+    def _sorted(self, seen: int) -> Steps[tuple[Slots, Slots]]:
+        """The rows of the first `seen` slots, those with a key and those without: more may come meanwhile."""
+        if self._by_id is None:
+            live = self._columns.live_slots().tolist()
+            return np.array((yield from sorted_by(live, self._columns.ids.__getitem__)), np.int32), NO_SLOTS
+        by_id = yield from self._by_id.slots()
+        by_id = by_id[by_id < seen]
+        ranks = yield from self._keys.ranks(by_id)
+        is_filled = ranks != _NOTHING
+        filled, ranks = by_id[is_filled], ranks[is_filled]
+        order = np.argsort(-ranks if self._descending else ranks, kind="stable")
+        return filled[order], by_id[~is_filled]
+
+    def _with(self, fresh: Slots, slots: Slots) -> Steps[Slots]:
         """The slots, which are in order, with some more."""
         places: list[tuple[int, int]] = []
-        for part in slices(fresh, 256):
-            places += ((self._place(slot, slots), slot) for slot in part)
+        for part in parts(fresh, 256):
+            places += ((self._place(slot, slots), slot) for slot in part.tolist())
             yield
         if not places:
             return slots
-        merged: list[int] = []
+        merged: list[Slots] = []
         begin = 0
         for place, sharing in _by_place(places):
-            merged += slots[begin:place]
-            merged += self._by_key(sharing)
+            merged += (slots[begin:place], np.array(self._by_key(sharing), np.int32))
             begin = place
-        return merged + slots[begin:]
+        return np.concatenate((*merged, slots[begin:]))
 
-    def _place(self, slot: int, slots: Sequence[int]) -> int:
+    def _place(self, slot: int, slots: Slots) -> int:
         low, high = 0, len(slots)
         while low < high:
             middle = (low + high) // 2
-            if self._is_before(slots[middle], slot):
+            if self._is_before(int(slots[middle]), slot):
                 low = middle + 1
             else:
                 high = middle
         return low
 
     def _is_before(self, one: int, other: int) -> bool:
-        first, second = self._key_of(one), self._key_of(other)
+        first, second = self._keys.of(one), self._keys.of(other)
         if first == second or first is None or second is None:
             return self._columns.ids[one] < self._columns.ids[other]
         return (first > second) if self._descending else (first < second)  # type: ignore[operator]  # keys are alike
 
     def _by_key(self, slots: list[int]) -> list[int]:
         by_id = sorted(slots, key=self._columns.ids.__getitem__)
-        if by_id and self._key_of(by_id[0]) is None:
+        if by_id and self._keys.of(by_id[0]) is None:
             return by_id
-        return sorted(by_id, key=self._key_of, reverse=self._descending)  # type: ignore[arg-type]  # keys are alike
+        return sorted(by_id, key=self._keys.of, reverse=self._descending)  # type: ignore[arg-type]  # keys are alike
 
 
 def sorted_by(slots: Sequence[int], key_of: Callable[[int], Key], *, descending: bool = False) -> Steps[list[int]]:
@@ -126,45 +146,100 @@ def _by_place(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, list[int]]]:
 # --- what a row is sorted by ------------------------------------------------------------------------------------
 
 
-def key_of_field(columns: Columns, field: str) -> Steps[KeyOf]:
-    """The key of a field of Row, or of a nested field, by slot."""
+def keys_of(columns: Columns, field: str) -> Steps[Keys]:
+    """The keys of a field of Row, or of a nested field."""
     own = _OWN.get(field)
     if own is not None:
         return own(columns)
-    field = EXCERPT if field == "excerpt" else field
-    return _coded_key((yield from columns.field(field)), _first_key)
+    return _CodedKeys((yield from columns.field(EXCERPT if field == "excerpt" else field)), _first_key)
 
 
-def _id_key(columns: Columns) -> KeyOf:
-    return columns.ids.__getitem__
+class _Texts(Keys):
+    """Of nearly each row another one."""
+
+    def __init__(self, texts: Sequence[str], key: Callable[[str], Key]) -> None:
+        self._texts = texts
+        self._key = key
+
+    def of(self, slot: int) -> Key:
+        return self._key(self._texts[slot])
+
+    def ranks(self, slots: Slots) -> Steps[_Ranks]:
+        keys: list[Key] = []
+        for part in parts(slots):
+            keys += (self.of(slot) for slot in part.tolist())
+            yield
+        filled = [at for at, key in enumerate(keys) if key is not None]
+        yield
+        order = yield from sorted_by(filled, keys.__getitem__)
+        ranks = np.full(len(slots), _NOTHING, np.int64)
+        begin = 0
+        for places in slices(order):
+            for rank, at in enumerate(places, begin):
+                before = order[rank - 1] if rank else -1
+                ranks[at] = ranks[before] if rank and keys[before] == keys[at] else rank
+            begin += len(places)
+            yield
+        return ranks
 
 
-def _title_key(columns: Columns) -> KeyOf:
-    titles = columns.titles
-    return lambda slot: fold(titles[slot]) or None
+class _Dates(Keys):
+    def __init__(self, columns: Columns) -> None:
+        self._dates = columns.dates
+
+    def of(self, slot: int) -> Key:
+        date = self._dates[slot]
+        return None if date == NO_DATE else date
+
+    def ranks(self, slots: Slots) -> Steps[_Ranks]:
+        return np.array(self._dates, np.int64)[slots]
+        yield
 
 
-def _date_key(columns: Columns) -> KeyOf:
-    dates = columns.dates
-    return lambda slot: None if dates[slot] == NO_DATE else dates[slot]
+class _Published(Keys):
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    def of(self, slot: int) -> Key:
+        columns = self._columns
+        return int(columns.publishing.at(slot) == Publishing.PUBLISHED and not columns.errors.at(slot))
+
+    def ranks(self, slots: Slots) -> Steps[_Ranks]:
+        columns = self._columns
+        published, whole = (
+            np.array([bool(state) for state in states], np.bool_)[column.numbers()[slots]]
+            for column, states in (
+                (columns.publishing, [value == Publishing.PUBLISHED for value in columns.publishing.values]),
+                (columns.errors, [not error for error in columns.errors.values]),
+            )
+        )
+        return (published & whole).astype(np.int64)
+        yield
 
 
-def _published_key(columns: Columns) -> KeyOf:
-    publishing, errors = columns.publishing, columns.errors
-    return lambda slot: int(publishing.at(slot) == Publishing.PUBLISHED and not errors.at(slot))
-
-
-def _coded_key(column: Coded[T], key: Callable[[T], Key]) -> KeyOf:
+class _CodedKeys(Keys, Generic[T]):
     """A key for each different value, found once."""
-    keys: list[Key] = []
 
-    def key_of(slot: int) -> Key:
-        code = column.codes[slot]
-        if code >= len(keys):
-            keys.extend(map(key, column.values[len(keys) :]))
-        return keys[code]
+    def __init__(self, column: Coded[T], key: Callable[[T], Key]) -> None:
+        self._column = column
+        self._key = key
+        self._keys: list[Key] = []
 
-    return key_of
+    def of(self, slot: int) -> Key:
+        return self._known()[self._column.codes[slot]]
+
+    def ranks(self, slots: Slots) -> Steps[_Ranks]:
+        codes = self._column.numbers()[slots]
+        keys = self._known()
+        yield
+        ordered = sorted({key for key in keys if key is not None})
+        yield
+        places = {key: place for place, key in enumerate(ordered)}
+        return np.array([_NOTHING if key is None else places[key] for key in keys], np.int64)[codes]
+
+    def _known(self) -> list[Key]:
+        self._keys.extend(map(self._key, self._column.values[len(self._keys) :]))
+        return self._keys
 
 
 def _text_key(text: str) -> Key:
@@ -184,18 +259,18 @@ def _scalar_key(value: Scalar) -> Key:
     return 1, fold(value)
 
 
-_OWN: dict[str, Callable[[Columns], KeyOf]] = {
-    "id": _id_key,
-    "title": _title_key,
-    "date": _date_key,
-    "published": _published_key,
-    "publishing": lambda columns: _coded_key(columns.publishing, _text_key),
-    "provider": lambda columns: _coded_key(columns.providers, _text_key),
-    "topics": lambda columns: _coded_key(columns.topics, lambda topics: _text_key(", ".join(topics))),
-    "type": lambda columns: _coded_key(columns.types, _text_key),
-    "schema": lambda columns: _coded_key(columns.schemas, _text_key),
-    "problems": lambda columns: _coded_key(columns.problems, int),
-    "error": lambda columns: _coded_key(columns.errors, _text_key),
+_OWN: dict[str, Callable[[Columns], Keys]] = {
+    "id": lambda columns: _Texts(columns.ids, str),
+    "title": lambda columns: _Texts(columns.titles, _text_key),
+    "date": _Dates,
+    "published": _Published,
+    "publishing": lambda columns: _CodedKeys(columns.publishing, _text_key),
+    "provider": lambda columns: _CodedKeys(columns.providers, _text_key),
+    "topics": lambda columns: _CodedKeys(columns.topics, lambda topics: _text_key(", ".join(topics))),
+    "type": lambda columns: _CodedKeys(columns.types, _text_key),
+    "schema": lambda columns: _CodedKeys(columns.schemas, _text_key),
+    "problems": lambda columns: _CodedKeys(columns.problems, int),
+    "error": lambda columns: _CodedKeys(columns.errors, _text_key),
 }
 
 OWN_FIELDS = frozenset((*_OWN, "excerpt"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from editor.model.site.query import Piece, PieceKind, QueryError, pieces
 from editor.model.site.summary import fold
@@ -224,6 +225,7 @@ def _condition(piece: Piece) -> tuple[str, Hashable]:
     return field, (field, sign, fold(piece.value))
 
 
+@lru_cache(1024)  # each line of the sidebar is asked for at every key of a search
 def _meaning_of(condition: str) -> Hashable:
     root = _read(condition)
     return None if root is None else root.meaning

@@ -103,12 +103,12 @@ class SidebarModel(QAbstractItemModel):
 
     def set_query(self, text: str) -> None:
         """Mark what this search asks for, and what it leaves out."""
-        said, before = marks(text.strip()), self._marks
-        self._marks = said
+        before, self._marks = self._marks, (said := marks(text.strip()))
+        asked = (*(query for _, _, query in self._states), *(each.query for each in self._searches.values()))
         if (said.values, said.left_out) != (before.values, before.left_out):
             self._tell_all()
-        elif said != before:  # words, as typed key by key: no topic, provider or month is marked otherwise
-            self._tell_roots()
+        elif any(said.of(query) != before.of(query) for query in asked):
+            self._tell_roots()  # words, as typed key by key: no topic, provider or month is marked otherwise
             self._tell(self._branch(SEARCHES))
 
     def set_searches(self, searches: Searches) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from editor.model.card.card import Publishing
 from editor.model.site.columns import Columns
-from editor.model.site.ordering import Order, key_of_field, sorted_by
+from editor.model.site.ordering import Order, keys_of, sorted_by
 from editor.model.site.steps import run
 from editor.model.site.summary import Row
 
@@ -24,7 +24,7 @@ def row(card_id: str, title: str, number: int) -> Row:
 
 
 def expected(columns: Columns, field: str, *, descending: bool) -> list[str]:
-    key_of = run(key_of_field(columns, field))
+    key_of = run(keys_of(columns, field)).of
     slots = sorted(columns.slots.values(), key=columns.ids.__getitem__)
     filled = [slot for slot in slots if key_of(slot) is not None]
     filled.sort(key=key_of, reverse=descending)  # type: ignore[arg-type]  # keys are alike
@@ -36,7 +36,8 @@ def test_an_order_that_is_kept_is_the_order_made_anew(
     changes: list[list[tuple[str, str, int]]], field: str, descending: bool
 ):
     columns = Columns()
-    order = Order(columns, run(key_of_field(columns, field)), descending=descending)
+    by_id = Order(columns, run(keys_of(columns, "id")))
+    order = Order(columns, run(keys_of(columns, field)), by_id, descending=descending)
     for rows in changes:
         columns.put(row(*each) for each in rows)
         columns.remove(each[0] for each in rows if each[2] == 3)

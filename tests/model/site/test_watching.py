@@ -1,3 +1,4 @@
+import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -84,6 +85,27 @@ def test_a_folder_that_moves_may_have_changed_any_card(site: Site, watching: Cal
     found = watching(below=True)
     (site.root / "_news" / "2024").rename(site.root / "_archive" / "2024")
     assert found.get(timeout=WAIT) is None
+
+
+def test_what_is_in_a_folder_that_comes_is_hinted_at_be_it_there_before_or_come_later(
+    site: Site, watching: Callable[..., Queue]
+):
+    found = watching(below=True)
+
+    def until_any_card_may_have_changed() -> None:
+        while found.get(timeout=WAIT) is not None:
+            pass
+
+    for _ in range(2):  # a folder that goes and comes again is another one
+        folder = site.root / "_news" / "2025" / "06"
+        folder.mkdir(parents=True)
+        until_any_card_may_have_changed()
+        until_any_card_may_have_changed()  # by now it is watched
+        (folder / "a.md").write_text("---\ntitle: a\n---\n")
+        assert gathered(found, {"_news/2025/06/a.md"}) == {"_news/2025/06/a.md"}
+        shutil.rmtree(folder.parent)
+        until_any_card_may_have_changed()
+        until_any_card_may_have_changed()
 
 
 def test_a_new_folder_of_cards_is_seen_from_the_sites_own(site: Site, watching: Callable[..., Queue]):
