@@ -35,6 +35,11 @@ class Apart(Generic[P]):
         except (EOFError, OSError):
             return None
 
+    def has_ended(self, *, within: float) -> bool:
+        """Whether it has nothing more to do, which is waited for so many seconds."""
+        self._process.join(within)
+        return self._process.exitcode is not None
+
     def stop(self) -> None:
         """Let the process end."""
         self._taken.close()

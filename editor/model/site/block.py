@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zlib
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias, TypeVar
 
@@ -22,6 +22,12 @@ Cell: TypeAlias = tuple[Scalar, ...]
 Repeated: TypeAlias = tuple[Sequence[T], bytes]
 """A column with few different values: these, and for each card (as an `array("I")` has it) which of them it has."""
 
+Chunk: TypeAlias = tuple[int, Mapping[str, bytes]]
+"""Of so many cards the values at each path packed, read by `unpacked`; a path that none of them has is not in it."""
+
+Sorted: TypeAlias = tuple[Sequence[str], bytes, bytes]
+"""The words of some texts: for each of them, in the last, which texts have it, from where the one before it says."""
+
 EXCERPT, PICTURE = "\0excerpt", "\0picture"
 """Paths of what is no nested value, but rarely asked for: no key begins like this."""
 
@@ -35,9 +41,9 @@ _QUICK = 1  # zlib's level: values of many cards are much alike, so that it take
 class Block:
     """Columns of equal length, in no order. A value; any thread.
 
-    `dates` are microseconds since 1970 in UTC, or NO_DATE; `months` are "2020-05" or "". `cells` has the values of a
-    path packed, read by `unpacked`; a path that no card has is not in it. `stamps` are those of the files right before
-    they were read: None where there was none.
+    `dates` are microseconds since 1970 in UTC, or NO_DATE; `months` are "2020-05" or "". `chunks` have the nested
+    values, a few hundred cards' together. `words` are those of `texts`, where somebody has sorted them, else none.
+    `stamps` are those of the files right before they were read: None where there was none.
     """
 
     ids: Sequence[CardId]
@@ -54,8 +60,9 @@ class Block:
     schemas: Repeated[str]
     errors: Repeated[str]
     problems: Repeated[int]
-    cells: dict[str, bytes]
+    chunks: Sequence[Chunk]
     stamps: Sequence[Stamp]
+    words: Sorted | tuple[()] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -64,16 +71,6 @@ class Block:
     def of(cls, rows: Iterable[Row], stamps: Iterable[Stamp]) -> Block:
         """These rows as columns."""
         kept = tuple(rows)
-        paths: dict[str, list[Cell]] = {
-            EXCERPT: [(row.excerpt,) for row in kept],
-            PICTURE: [(row.picture,) for row in kept],
-        }
-        for at, row in enumerate(kept):
-            for path, cell in row.values.items():
-                column = paths.get(path)
-                if column is None:
-                    column = paths[path] = [()] * len(kept)
-                column[at] = cell
         return cls(
             ids=tuple(row.id for row in kept),
             titles=tuple(row.title for row in kept),
@@ -89,7 +86,7 @@ class Block:
             schemas=repeated([row.schema for row in kept]),
             errors=repeated([row.error for row in kept]),
             problems=repeated([row.problems for row in kept]),
-            cells={path: zlib.compress(pack(repeated(column, typed)), _QUICK) for path, column in paths.items()},
+            chunks=(_chunk(kept),),
             stamps=tuple(stamps),
         )
 
@@ -112,9 +109,11 @@ class Block:
         length = len(self.ids)
         for name in _NAMES:
             column = getattr(self, name)
-            if name == "cells":
-                continue
-            if name not in _REPEATED:
+            if name == "chunks":
+                fits = sum(cards for cards, _ in column) == length
+            elif name == "words":
+                fits = not column or (len(column) == len(_WORDS) and not len(column[1]) % _CODE.itemsize)
+            elif name not in REPEATED:
                 fits = len(column) == length
             else:
                 values, codes = column
@@ -126,8 +125,31 @@ class Block:
 
 
 _NAMES = tuple(field.name for field in fields(Block))
-_REPEATED = frozenset(field.name for field in fields(Block) if str(field.type).startswith("Repeated"))
+REPEATED = frozenset(field.name for field in fields(Block) if str(field.type).startswith("Repeated"))
+"""The names of the columns with few different values."""
+
+_WORDS = ("words", "starts", "texts")
 _CODE = array("I")
+
+
+def _chunk(rows: Sequence[Row]) -> Chunk:
+    paths: dict[str, list[Cell]] = {
+        EXCERPT: [(row.excerpt,) for row in rows],
+        PICTURE: [(row.picture,) for row in rows],
+    }
+    for at, row in enumerate(rows):
+        for path, cell in row.values.items():
+            column = paths.get(path)
+            if column is None:
+                column = paths[path] = [()] * len(rows)
+            column[at] = cell
+    return chunk(len(rows), paths)
+
+
+def chunk(length: int, paths: Mapping[str, Sequence[Cell]]) -> Chunk:
+    """The values of so many cards, by path, packed."""
+    packed = {path: zlib.compress(pack(repeated(column, typed)), _QUICK) for path, column in paths.items()}
+    return length, packed
 
 
 def repeated(column: Sequence[T], key: Callable[[T], Hashable] | None = None) -> Repeated[T]:

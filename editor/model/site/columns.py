@@ -160,8 +160,13 @@ class Columns:
         self.dates.extend(block.dates)
         for column, (values, codes) in self._coded(block):
             column.extend_coded(values, numbers(codes))
-        self._parts.append(_Part(self._next_origin, len(block), block.cells, self._unpacked))
-        self._paths.update(path for path in block.cells if path not in (EXCERPT, PICTURE))
+        origin = self._next_origin
+        for length, cells in block.chunks:
+            self._parts.append(_Part(origin, length, cells, self._unpacked))
+            self._paths.update(cells.keys() - {EXCERPT, PICTURE})
+            origin += length
+        if block.words and len(self.words) == begin:
+            self.words.take(len(block), block.words)
         return self._occupy(begin)
 
     def _coded(self, block: Block) -> Iterator[tuple[Coded[object], Repeated[object]]]:

@@ -25,13 +25,14 @@ from editor.model.site.survey import Stamp
 
 T = TypeVar("T")
 
-FORMAT = 1
+FORMAT = 2
 """Of the file, and of what a row says of a card: another number makes it anew."""
 
 RACY = 2_000_000_000
 """Nanoseconds. A file that was changed so shortly before it was read could be changed again without another stamp:
 the clocks of some disks tick every two seconds. Git calls such an entry racy, and looks at the content, too."""
 
+_SCATTERED = 24  # blocks
 _BUSY = 2.0  # seconds to wait for another window that writes
 _ANY_ERROR: tuple[type[Exception], ...] = (sqlite3.Error, OSError, zlib.error, *BROKEN)
 _TABLES = """
@@ -44,11 +45,15 @@ create table if not exists blocks (
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Rows as they were at `read_at` (ns since 1970), of cards first seen at `first_seen` (0: with the site)."""
+    """Rows as they were at `read_at` (ns since 1970), of cards first seen at `first_seen` (0: with the site).
+
+    `number` tells its place in the file: what comes later has a greater one.
+    """
 
     block: Block
     read_at: int
     first_seen: int
+    number: int = 0
 
     def stamps(self) -> Iterator[tuple[CardId, Stamp]]:
         """The stamps of the cards' files, None where one cannot be relied upon."""
@@ -78,11 +83,11 @@ class IndexFile:
         """All that is remembered, the oldest first: what comes later holds."""
         try:
             with contextlib.closing(self._open()) as file:
-                query = "select read_at, first_seen, crc, data from blocks order by number"
-                for read_at, first_seen, crc, data in file.execute(query):
+                query = "select read_at, first_seen, crc, data, number from blocks order by number"
+                for read_at, first_seen, crc, data, number in file.execute(query):
                     if zlib.crc32(data) != crc:
                         raise ValueError("these bytes are not those that were written")
-                    yield Remembered(Block.decode(data), read_at, first_seen)
+                    yield Remembered(Block.decode(data), read_at, first_seen, number)
         except _ANY_ERROR as error:
             self._on_error(error)
 
@@ -98,6 +103,32 @@ class IndexFile:
             )
 
         self._use(work, None)
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether it is worth while to put together what is remembered."""
+        count = self._use(lambda file: file.execute("select count(*) from blocks").fetchone(), None)
+        return bool(count and count[0] > _SCATTERED)
+
+    def replace(self, last: int, count: int, blocks: Iterable[Remembered]) -> None:
+        """Put these blocks in the place of the first `count`, up to number `last`; others may have come since.
+
+        They must not be more than those. Nothing is done where somebody else has replaced them meanwhile.
+        """
+
+        def work(file: sqlite3.Connection) -> None:
+            file.execute("begin immediate")
+            there = file.execute("select count(*), max(number) from blocks where number <= ?", (last,)).fetchone()
+            if there != (count, last):
+                return
+            file.execute("delete from blocks where number <= ?", (last,))
+            for number, (data, read_at, first_seen) in enumerate(encoded, 1):
+                row = (number, read_at, first_seen, zlib.crc32(data), data)
+                file.execute("insert into blocks (number, read_at, first_seen, crc, data) values (?, ?, ?, ?, ?)", row)
+
+        encoded = [(each.block.encode(), each.read_at, each.first_seen) for each in blocks]
+        if len(encoded) <= count:
+            self._use(work, None)
 
     def visited(self) -> int:
         """When the site was last left, in ns since 1970; 0 where that is not known."""

@@ -8,6 +8,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
+from editor.model.site.block import Sorted
 from editor.model.site.slots import Mask
 
 _SEGMENT = 8192
@@ -42,6 +43,37 @@ class _Segment:
         return having
 
 
+def sorted_words(texts: Iterable[str]) -> Sorted:
+    """The words of these texts, as `Words.take` takes them. Any thread or process."""
+    numbers, added, counts = _Numbers(), array("I"), array("I")
+    _number(texts, numbers, added, counts)
+    segment, names = _segment(added, counts, 0), list(numbers)
+    return (
+        tuple(names[number] for number in segment.numbers.tolist()),
+        segment.starts.astype(np.uint32).tobytes(),
+        segment.slots.tobytes(),
+    )
+
+
+def _number(texts: Iterable[str], numbers: _Numbers, added: "array[int]", counts: "array[int]") -> None:
+    number = numbers.__getitem__
+    for text in texts:
+        words = set(text.split())
+        added.extend(map(number, words))
+        counts.append(len(words))
+
+
+def _segment(added: "array[int]", counts: "array[int]", begin: int) -> _Segment:
+    """The words of the texts from slot `begin` on, text by text, the other way round."""
+    words = np.frombuffer(added, np.uint32).astype(np.uint64)
+    slots = np.arange(begin, begin + len(counts), dtype=np.uint64).repeat(np.array(counts, np.intp))
+    pairs = words << np.uint64(32) | slots
+    pairs.sort()
+    words, slots = pairs >> np.uint64(32), pairs & np.uint64(0xFFFF_FFFF)
+    firsts = np.flatnonzero(np.diff(words, prepend=np.uint64(0xFFFF_FFFF)))
+    return _Segment(words[firsts].astype(np.uint32), np.append(firsts, len(pairs)), slots.astype(np.int32))
+
+
 class Words:
     """Texts by slot, in words. Slots are added in their order and never change; one thread at a time."""
 
@@ -61,41 +93,51 @@ class Words:
 
     def add(self, texts: Iterable[str]) -> None:
         """Add the texts of the next slots."""
-        number, added, counts = self._numbers.__getitem__, self._added, self._counts
-        for text in texts:
-            words = set(text.split())
-            added.extend(map(number, words))
-            counts.append(len(words))
+        _number(texts, self._numbers, self._added, self._counts)
         self._last = None
-        if len(counts) >= _SEGMENT:
-            self._segments.append(self._segment())
-            self._begin += len(counts)
+        if len(self._counts) >= _SEGMENT:
+            self._close()
+
+    def _close(self) -> None:
+        if self._counts:
+            self._segments.append(self._unsorted())
+            self._begin += len(self._counts)
             self._added, self._counts, self._last = array("I"), array("I"), None
+
+    def take(self, count: int, words: Sorted) -> None:
+        """Add the next texts, so many, whose words somebody has sorted. Raises ValueError where those do not fit."""
+        self._close()
+        names, starts, texts = words
+        segment = _Segment(
+            np.fromiter(map(self._numbers.__getitem__, names), np.uint32, len(names)),
+            np.frombuffer(starts, np.uint32).astype(np.intp),
+            np.frombuffer(texts, np.int32) + np.int32(self._begin),
+        )
+        if len(segment.starts) != len(names) + 1 or segment.starts[-1] != len(segment.slots):
+            raise ValueError("these words do not fit their texts")
+        self._segments.append(segment)
+        self._begin += count
 
     def settle(self) -> None:
         """Do now what the next question would have to do first: about 10 ms."""
         if len(self._ends) < len(self._numbers):
             self._join()
-        self._last = self._last or self._segment()
+        self._unsorted()
 
     def having(self, piece: str) -> Mask:
         """For each slot that was added, whether a word of its text contains this one, which has no blanks."""
         wanted = np.zeros(len(self._numbers), np.bool_)
         wanted[self._containing(piece)] = True
-        self._last = self._last or self._segment()
         having = np.zeros(len(self), np.bool_)
-        for segment in (*self._segments, self._last):
+        for segment in (*self._segments, self._unsorted()):
             having[segment.having(wanted)] = True
         return having
 
-    def _segment(self) -> _Segment:
-        words = np.frombuffer(self._added, np.uint32).astype(np.uint64)
-        slots = np.arange(self._begin, len(self), dtype=np.uint64).repeat(np.array(self._counts, np.intp))
-        pairs = words << np.uint64(32) | slots
-        pairs.sort()
-        words, slots = pairs >> np.uint64(32), pairs & np.uint64(0xFFFF_FFFF)
-        firsts = np.flatnonzero(np.diff(words, prepend=np.uint64(0xFFFF_FFFF)))
-        return _Segment(words[firsts].astype(np.uint32), np.append(firsts, len(pairs)), slots.astype(np.int32))
+    def _unsorted(self) -> _Segment:
+        """What is in no segment yet as one."""
+        if self._last is None:
+            self._last = _segment(self._added, self._counts, self._begin)
+        return self._last
 
     def _containing(self, piece: str) -> NDArray[np.intp]:
         """The numbers of the words that contain it."""

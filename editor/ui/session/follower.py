@@ -65,7 +65,11 @@ class Follower(QObject):
 
     def note(self, stamps: Mapping[CardId, Stamp]) -> None:
         """These cards had these stamps when they were read."""
-        self._stamps = {**stamps, **self._stamps}
+        if not self._stamps:
+            self._stamps = dict(stamps)
+            return
+        for card_id, stamp in stamps.items():  # what it has been read with since is newer
+            self._stamps.setdefault(card_id, stamp)
 
     def go(self) -> None:
         """Those are all that were read: what is not among them is new."""

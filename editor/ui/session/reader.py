@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
+from editor.model.site.apart import Apart
+from editor.model.site.compacting import compact
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site
 from editor.model.site.reading import Known, Piece, read_site
 from editor.ui.tasks import Task, Tasks
+
+_LOOK = 0.2  # seconds between two looks whether somebody has lost interest
 
 
 class Reader(QObject):
@@ -30,6 +34,7 @@ class Reader(QObject):
         self._schemas = schemas
         self._tasks = tasks
         self._task: Task | None = None
+        self._compacting: Task | None = None
         self._read = self._to_read = 0
         self._began = 0.0
 
@@ -45,6 +50,7 @@ class Reader(QObject):
         def done(_: None) -> None:
             self._task = None
             self.progressed.emit(self._to_read, self._to_read)
+            self._compact(file, site)
 
         def on_failed(error: Exception) -> None:
             done(None)
@@ -69,6 +75,22 @@ class Reader(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+        if self._compacting is not None:
+            self._compacting.cancel()
+            self._compacting = None
+
+    def _compact(self, file: IndexFile, site: Site) -> None:
+        """Have what is remembered put together for the next opening, in a process, where that is worth while."""
+
+        def work(task: Task, _: Callable[[None], None]) -> None:
+            if not file.is_scattered:
+                return
+            process = Apart(compact, file, site)
+            while not (task.cancelled or process.has_ended(within=_LOOK)):
+                pass
+            process.stop()
+
+        self._compacting = self._tasks.scan(work, progress=lambda _: None, done=lambda _: None)
 
     def _on_piece(self, piece: Piece) -> None:
         if isinstance(piece, Known):

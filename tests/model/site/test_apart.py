@@ -46,3 +46,11 @@ def test_nothing_is_sent_far_ahead_of_who_takes_it_and_a_stop_ends_it(tmp_path: 
     sent = log.stat().st_size
     assert sent < 100
     assert log.stat().st_size == sent
+
+
+def test_one_can_see_whether_it_has_ended():
+    apart, busy = Apart(counting, 0), Apart(counting, 100_000)
+    assert apart.has_ended(within=60)
+    assert not busy.has_ended(within=0)
+    for each in (apart, busy):
+        each.stop()

@@ -34,7 +34,9 @@ def test_a_block_comes_back_from_its_bytes(rows: list[Row]):
     assert again == block
     assert len(again) == 3
     assert again.stamps == tuple(STAMPS)
-    values, codes = unpacked(again.cells["provider.name"])
+    ((length, cells),) = again.chunks
+    values, codes = unpacked(cells["provider.name"])
+    assert length == 3
     assert [values[code] for code in numbers(codes)] == [("Harbour Times",), ("Gull Post",), ()]
 
 

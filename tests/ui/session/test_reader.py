@@ -9,7 +9,7 @@ from editor.model.card.schema import load_schemas
 from editor.model.site import index_file
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site, find_cards, open_site
-from editor.model.site.reading import Known
+from editor.model.site.reading import Known, read_block
 from editor.ui.session.reader import Reader
 from editor.ui.tasks import Tasks
 
@@ -81,3 +81,17 @@ def test_a_reading_that_is_stopped_says_no_more(qtbot: QtBot, tasks: Tasks, open
     assert not reader.under_way
     qtbot.waitUntil(lambda: tasks.pending == 0)
     assert rows == []
+
+
+def test_what_was_remembered_bit_by_bit_is_put_together_after_the_reading(
+    qtbot: QtBot, tasks: Tasks, opened: Site, file: IndexFile, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(index_file, "_SCATTERED", 3)
+    for card_id in find_cards(opened):
+        file.add([(read_block(opened, load_schemas(), (card_id,)), 0)], 2**62)
+    assert len([*file.blocks()]) == 4
+    reader = Reader(load_schemas(), tasks)
+    reader.start(opened, file, "", pytest.fail)
+    qtbot.waitUntil(lambda: not reader.under_way and tasks.pending == 0, timeout=30_000)
+    assert [len(each.block) for each in file.blocks()] == [4]
+    reader.stop()
