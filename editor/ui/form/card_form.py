@@ -46,8 +46,8 @@ class CardForm(QScrollArea):
         self._vocabulary = vocabulary
         self._selection: Selection | None = None
         self._unfilled: list[str] = []  # the groups that wait, from the top down
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._on_rest)
+        self._soon = QTimer(self, singleShot=True, interval=_LATER)
+        self._soon.timeout.connect(self.fill_rest)
         self._places: dict[str, list[tuple[Path, Field]]] = {}
         self._kit = FormKit(theme, self._words, self._provider)
         self._forms = {name: FieldsForm(self._kit, short_first=name == _HEAD) for name in (_HEAD, *_GROUPS)}
@@ -113,6 +113,12 @@ class CardForm(QScrollArea):
         """Whether all of the form shows these cards, what is out of sight as well."""
         return not self._unfilled
 
+    def fill_rest(self) -> None:
+        """Fills what is out of sight now rather than in a moment."""
+        if self._unfilled:
+            self._fill_all()
+            self._settle()
+
     def focus_field(self, path: Path) -> bool:
         """Opens what hides the field, scrolls to it and gives it the focus; False where no card can have it."""
         self._fill_all()
@@ -159,16 +165,11 @@ class CardForm(QScrollArea):
                 lay_out(group)
                 self._settle_page()
                 bottom = self._fields.y() + group.geometry().bottom()
-        self._soon.start(_LATER)
+        self._soon.start()
 
     def _fill_all(self) -> None:
         while self._unfilled:
             self._fill_next()
-
-    def _on_rest(self) -> None:
-        if self._unfilled:
-            self._fill_next()
-            self._soon.start(0)  # a group at a time, so that no key waits for all of them
 
     def _fill_next(self) -> QWidget:
         """Fills the group that comes next, and gives its widget."""
