@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from editor.model.card.card import Card
@@ -158,13 +158,13 @@ class CardForm(QScrollArea):
 
     def _fill_in_sight(self) -> None:
         """Fills from the top down as far as one can see, and lets the rest wait."""
-        bottom = 0
-        while self._unfilled and bottom < self.viewport().height():
+        room, width = self.viewport().height(), self._fields.width()
+        while self._unfilled and room > 0:
             group = self._fill_next()
             if not group.isHidden():
                 lay_out(group)
-                self._settle_page()
-                bottom = self._fields.y() + group.geometry().bottom()
+                room -= group.heightForWidth(width) if group.hasHeightForWidth() else group.sizeHint().height()
+        self._settle_page()
         self._soon.start()
 
     def _fill_all(self) -> None:
@@ -200,7 +200,7 @@ class CardForm(QScrollArea):
         self._page_layout.activate()
 
     def _lay_out(self) -> None:
-        self._page = QWidget()
+        self._page = _Page(self._kit.theme)
         self._page.setObjectName("formPage")
         self._page_layout = QVBoxLayout(self._page)
         self._page_layout.setContentsMargins(SPACE_M, SPACE_L, SPACE_L, SPACE_L)
@@ -248,6 +248,18 @@ class CardForm(QScrollArea):
 
     def _provider(self, name: str) -> Mapping[str, Value]:
         return self._vocabulary.provider(name) or {}
+
+
+class _Page(QWidget):
+    """What the form stands on. It hides all that is behind it, which need not be painted then."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self._theme.colours.window)
 
 
 def _grouped(places: Sequence[tuple[Path, Field]]) -> dict[str, list[tuple[Path, Field]]]:

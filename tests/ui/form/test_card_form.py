@@ -362,3 +362,12 @@ def test_what_still_shows_the_card_before_edits_nothing(host):
     host.form.focus_field(("images",))
     host.form.findChild(QWidget, "field.images[0].remove").click()
     assert len(host.edits) == 1
+
+
+def test_the_page_hides_what_is_behind_it_in_the_colour_of_the_window(open_host, theme):
+    host = open_host()
+    page = host.form.findChild(QWidget, "formPage")
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        theme.set_scheme(scheme)
+        assert page.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        assert page.grab().toImage().pixelColor(1, 1) == theme.colours.window
