@@ -166,9 +166,9 @@ class CardPanel(QWidget):
             return
         self._stack.setCurrentWidget(self.splitter)
         one = len(self._ids) == 1
-        self.tabs.setTabEnabled(self.tabs.indexOf(self.source), one)
-        self.tabs.setTabEnabled(self.tabs.indexOf(self.view), one)
-        self.tabs.setTabEnabled(self.tabs.indexOf(self.changes), one)
+        for pane in (self.source, self.view, self.changes):
+            if self.tabs.isTabEnabled(index := self.tabs.indexOf(pane)) is not one:  # Qt would paint all tabs anew
+                self.tabs.setTabEnabled(index, one)
         self.picture.show_card(self.current)
         self._notify()
         self._fill_tab()

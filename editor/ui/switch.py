@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QStyle, QWidget
 from editor.ui.theme import SPACE_S, Theme
 
 _WIDTH, _HEIGHT, _GAP = 36, 20, 3
+_PLACES = {Qt.CheckState.Unchecked: 0.0, Qt.CheckState.PartiallyChecked: 0.5, Qt.CheckState.Checked: 1.0}
 
 
 class Switch(QCheckBox):
@@ -45,6 +46,11 @@ class Switch(QCheckBox):
             Qt.CheckState.Unchecked if self.checkState() is Qt.CheckState.Checked else Qt.CheckState.Checked
         )
 
+    def stop_sliding(self) -> None:
+        """The knob stands where it belongs at once: what it showed before was something else."""
+        self._slide.stop()
+        self._on_slid(_PLACES[self.checkState()])
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A track with a knob, a ring when it has the focus."""
         colours = self._theme.colours
@@ -80,7 +86,7 @@ class Switch(QCheckBox):
         return colours.switch_on if self.checkState() is Qt.CheckState.Checked else colours.switch_off
 
     def _on_state_changed(self, state: Qt.CheckState) -> None:
-        wanted = {Qt.CheckState.Unchecked: 0.0, Qt.CheckState.PartiallyChecked: 0.5, Qt.CheckState.Checked: 1.0}[state]
+        wanted = _PLACES[state]
         self._slide.stop()
         if not self.isVisible():
             self._on_slid(wanted)

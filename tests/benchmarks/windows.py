@@ -39,9 +39,10 @@ def read_site(parts: Parts, folder: Path) -> None:
 
 
 def settle(parts: Parts) -> None:
-    """Come back when nothing is under way any more: tasks, layouts, paints."""
+    """Come back when nothing is under way any more: tasks, what the form fills later, layouts, paints."""
     turn()
     wait_until(lambda: parts.tasks.pending == 0)
+    parts.window.panel.form.fill_rest()  # waiting for it would let the processor fall asleep
     turn()
 
 

@@ -77,6 +77,14 @@ def test_the_knob_slides_while_it_is_seen(switch: Switch, qtbot: QtBot):
     assert before.pixelColor(RIGHT, MIDDLE) != QColor("white")
 
 
+def test_a_knob_that_is_not_to_slide_stands_where_it_belongs(switch: Switch, qtbot: QtBot):
+    with qtbot.waitExposed(switch):
+        switch.show()
+    switch.setChecked(True)
+    switch.stop_sliding()
+    assert switch.grab().toImage().pixelColor(RIGHT, MIDDLE) == QColor("white")
+
+
 def test_the_focus_is_seen(switch: Switch, theme: Theme, qtbot: QtBot):
     with qtbot.waitActive(switch):
         switch.show()

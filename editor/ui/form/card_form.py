@@ -1,18 +1,21 @@
 """The form of the selected cards: made from the schema, then from the files."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from editor.model.card.card import Card, CardId
+from editor.model.card.card import Card
+from editor.model.card.edits import Edit
 from editor.model.card.schema import Field, Schema
 from editor.model.site.vocabulary import Vocabulary
 from editor.model.text.paths import Path
 from editor.model.text.scalars import Value
 from editor.ui.form.broken import BrokenPanel
 from editor.ui.form.fields_form import FieldsForm
-from editor.ui.form.kit import FormKit, resting, set_shown
+from editor.ui.form.kit import FormKit, lay_out, resting, set_shown
 from editor.ui.form.section import Section
 from editor.ui.form.selection import Selection
 from editor.ui.form.tab_order import end_stop, next_stop
@@ -20,7 +23,8 @@ from editor.ui.theme import SPACE_L, SPACE_M, SPACE_S, Theme
 
 MAX_WIDTH = 1040  # pixels; longer lines of text are hard to read
 
-_LEVELS = 8  # of layouts within each other, from a chip in an item of a list up to the page
+_LATER = 50
+"""Milliseconds after which what is below the fold is filled: the next card comes first."""
 
 _HEAD = "main"
 _GROUPS = ("links", "provider", "images", "related", "more", "locked")
@@ -29,7 +33,8 @@ _GROUPS = ("links", "provider", "images", "related", "more", "locked")
 class CardForm(QScrollArea):
     """Shows one card or several, and tells what the user wants changed; it changes nothing itself.
 
-    Window's thread only. Setting from code never emits.
+    Of another card only what is in sight is filled at once. The rest still shows the card before, and is filled a
+    moment later, or as soon as anybody goes there. Window's thread only. Setting from code never emits.
     """
 
     edited = Signal(object, str)  # tuple[Edit, ...], what an undo menu calls it
@@ -39,7 +44,10 @@ class CardForm(QScrollArea):
     def __init__(self, vocabulary: Vocabulary, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._vocabulary = vocabulary
-        self._ids: tuple[CardId, ...] = ()
+        self._selection: Selection | None = None
+        self._unfilled: list[str] = []  # the groups that wait, from the top down
+        self._soon = QTimer(self, singleShot=True, interval=_LATER)
+        self._soon.timeout.connect(self.fill_rest)
         self._places: dict[str, list[tuple[Path, Field]]] = {}
         self._kit = FormKit(theme, self._words, self._provider)
         self._forms = {name: FieldsForm(self._kit, short_first=name == _HEAD) for name in (_HEAD, *_GROUPS)}
@@ -56,8 +64,9 @@ class CardForm(QScrollArea):
         self._broken = BrokenPanel(self._kit)
         self._broken.source_requested.connect(self.source_requested)
         self._lay_out()
-        for form in self._forms.values():
-            form.edited.connect(self.edited)
+        self.verticalScrollBar().valueChanged.connect(self._fill_all)
+        for name, form in self._forms.items():
+            form.edited.connect(partial(self._on_edited, name))
             form.open_url_requested.connect(self.open_url_requested)
 
     def set_vocabulary(self, vocabulary: Vocabulary) -> None:
@@ -77,11 +86,42 @@ class CardForm(QScrollArea):
 
         `findings` are sentences by the path of their field; `saved` are the same cards as they are on disk.
         """
-        with resting(self._page_layout, self._fields.layout()):
-            self._show(cards, findings or {}, saved)
+        before, self._selection, self._unfilled = self._selection, None, []
+        broken = [card for card in cards if card.error is not None]
+        set_shown(self._broken, bool(broken))
+        set_shown(self._fields, bool(cards) and not broken)
+        if broken:
+            self._broken.show_cards(broken, of=len(cards))
+        if not cards or broken:
+            self._places = {}
+            return
+        selection = Selection(cards, findings or {}, saved)
+        again = before is not None and before.ids == selection.ids
+        if not again:
+            self.verticalScrollBar().setValue(0)
+        set_shown(self._several, not selection.is_single)
+        self._several.setText(self.tr("{0} cards: what you change here is changed in all of them.").format(len(cards)))
+        self._places = _grouped(selection.places((), selection.declared()))
+        self._selection, self._unfilled = selection, list(self._forms)
+        if again or not self.isVisible() or self._has_focus():
+            self._fill_all()
+        else:
+            self._fill_in_sight()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether all of the form shows these cards, what is out of sight as well."""
+        return not self._unfilled
+
+    def fill_rest(self) -> None:
+        """Fills what is out of sight now rather than in a moment."""
+        if self._unfilled:
+            self._fill_all()
+            self._settle()
 
     def focus_field(self, path: Path) -> bool:
         """Opens what hides the field, scrolls to it and gives it the focus; False where no card can have it."""
+        self._fill_all()
         for name, places in self._places.items():
             if any(path[: len(place)] == place for place, _field in places):
                 if name in self._sections:
@@ -96,6 +136,7 @@ class CardForm(QScrollArea):
 
     def enter(self, *, forward: bool) -> None:
         """Gives the focus to the first field, for Tab from outside, or to the last, for Shift+Tab."""
+        self._fill_all()
         stop = end_stop(self, first=forward)
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
@@ -111,25 +152,62 @@ class CardForm(QScrollArea):
             self.ensureWidgetVisible(stop)
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill_all()
+
+    def _fill_in_sight(self) -> None:
+        """Fills from the top down as far as one can see, and lets the rest wait."""
+        room, width = self.viewport().height(), self._fields.width()
+        while self._unfilled and room > 0:
+            group = self._fill_next()
+            if not group.isHidden():
+                lay_out(group)
+                room -= group.heightForWidth(width) if group.hasHeightForWidth() else group.sizeHint().height()
+        self._settle_page()
+        self._soon.start()
+
+    def _fill_all(self) -> None:
+        while self._unfilled:
+            self._fill_next()
+
+    def _fill_next(self) -> QWidget:
+        """Fills the group that comes next, and gives its widget."""
+        name = self._unfilled.pop(0)
+        if self._selection is not None:
+            with resting(self._page_layout, self._fields_layout):
+                self._show_group(name, self._forms[name], self._selection)
+        return self._sections[name][0] if name in self._sections else self._forms[name]
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _on_edited(self, name: str, edits: tuple[Edit, ...], label: str) -> None:
+        if name not in self._unfilled:  # a tool can press what nobody sees, and so what shows the card before
+            self.edited.emit(edits, label)
+
     def _settle(self) -> None:
         """Lays the page out now: Qt would do so later, a level of layouts a turn, and nobody knows where a field is."""
-        for _ in range(_LEVELS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        lay_out(self._fields)
+        self._settle_page()
+
+    def _settle_page(self) -> None:
+        """The same where nothing but the heights of groups can have changed."""
+        self._fields_layout.activate()
         size = self.viewport().size()
-        self._page_layout.invalidate()
-        height = max(size.height(), self._page_layout.totalHeightForWidth(size.width()))
-        self._page.resize(size.width(), height)
+        self._page.resize(size.width(), max(size.height(), self._page_layout.totalHeightForWidth(size.width())))
         self._page_layout.activate()
 
     def _lay_out(self) -> None:
-        self._page = QWidget()
+        self._page = _Page(self._kit.theme)
         self._page.setObjectName("formPage")
         self._page_layout = QVBoxLayout(self._page)
         self._page_layout.setContentsMargins(SPACE_M, SPACE_L, SPACE_L, SPACE_L)
         self._page_layout.addWidget(self._broken)
         self._page_layout.addWidget(self._fields)
         self._page_layout.addStretch()
-        inner = QVBoxLayout(self._fields)
+        self._fields_layout = inner = QVBoxLayout(self._fields)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(SPACE_S)
         inner.addWidget(self._several)
@@ -145,25 +223,6 @@ class CardForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def _show(self, cards: Sequence[Card], findings: Mapping[Path, str], saved: Sequence[Card]) -> None:
-        broken = [card for card in cards if card.error is not None]
-        set_shown(self._broken, bool(broken))
-        set_shown(self._fields, bool(cards) and not broken)
-        if broken:
-            self._broken.show_cards(broken, of=len(cards))
-        if not cards or broken:
-            self._ids, self._places = (), {}
-            return
-        selection = Selection(cards, findings, saved)
-        if selection.ids != self._ids:
-            self.verticalScrollBar().setValue(0)
-        self._ids = selection.ids
-        set_shown(self._several, not selection.is_single)
-        self._several.setText(self.tr("{0} cards: what you change here is changed in all of them.").format(len(cards)))
-        self._places = _grouped(selection.places((), selection.declared()))
-        for name, form in self._forms.items():
-            self._show_group(name, form, selection)
 
     def _show_group(self, name: str, form: FieldsForm, selection: Selection) -> None:
         places = self._places.get(name, [])
@@ -189,6 +248,18 @@ class CardForm(QScrollArea):
 
     def _provider(self, name: str) -> Mapping[str, Value]:
         return self._vocabulary.provider(name) or {}
+
+
+class _Page(QWidget):
+    """What the form stands on. It hides all that is behind it, which need not be painted then."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self._theme.colours.window)
 
 
 def _grouped(places: Sequence[tuple[Path, Field]]) -> dict[str, list[tuple[Path, Field]]]:

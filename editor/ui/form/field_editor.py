@@ -100,7 +100,8 @@ class FieldEditor(QWidget):
         # Only its marks changed (a problem, unsaved): what is typed so far stays, even if it makes no sense yet.
         if again and before is not None and before == replace(shown, problem=before.problem, unsaved=before.unsaved):
             return
-        self._name_input(shown)
+        if before is None or _name_of(before) != _name_of(shown):
+            self._name_input(shown)
         self._fill(shown, again=again)
 
     @property
@@ -132,6 +133,11 @@ class FieldEditor(QWidget):
         if (note, complaint) != (self.note, self.complaint):
             self.note, self.complaint = note, complaint
             self.remarks_changed.emit()
+
+
+def _name_of(shown: Shown) -> tuple[object, ...]:
+    """What the name and the description of an input are made of."""
+    return shown.path, shown.field, shown.state, shown.locked
 
 
 def undo_name(field: Field) -> str:

@@ -100,14 +100,19 @@ class FieldRow(QWidget):
         """Shows this field of these cards."""
         if shown == self._shown:
             return
-        self._shown = shown
-        self._label.setText(f"{shown.field.label} •" if shown.unsaved else shown.field.label)
-        self._label.setToolTip(f"{shown.field.label}: {shown.field.help}" if shown.field.help else shown.field.label)
-        restyle(self._label, tone="unsaved" if shown.unsaved else "muted")
+        before, self._shown = self._shown, shown
+        if before is None or (before.field, before.unsaved) != (shown.field, shown.unsaved):
+            self._name(shown)
         self.editor.show_field(shown)
         self._reveal(False)
         self._remove.setObjectName(f"{self.editor.input.objectName()}.remove")
         self._show_remark()
+
+    def _name(self, shown: Shown) -> None:
+        label, tip = shown.field.label, shown.field.help
+        self._label.setText(f"{label} •" if shown.unsaved else label)
+        self._label.setToolTip(f"{label}: {tip}" if tip else label)
+        restyle(self._label, tone="unsaved" if shown.unsaved else "muted")
 
     def align(self, *, to_column: bool) -> None:
         """Whether the label takes the width of the column of labels."""

@@ -35,6 +35,7 @@ class FieldsForm(FormBody):
     def __init__(self, kit: FormKit, *, short_first: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kit = kit
+        self._short_first = short_first
         self._selection: Selection | None = None
         self._places: Places = ()
         self._added: set[Path] = set()
@@ -58,9 +59,9 @@ class FieldsForm(FormBody):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_S)
-        for part in (self._short, self._long) if short_first else (self._long, self._short):
+        for part in (self._short, self._long):
             part.setContentsMargins(SPACE_XS, 0, 0, 0)  # headings need this for their focus ring, left of their text
-            layout.addLayout(part)
+        layout.addLayout(self._long)
         layout.addWidget(self._offer)
         layout.addLayout(self._nested)
         layout.addWidget(self._add)
@@ -157,7 +158,12 @@ class FieldsForm(FormBody):
     def _part_of(self, row: QWidget, shown: Shown) -> QBoxLayout | FlowLayout:
         if isinstance(row, NestedField):
             return self._nested
-        return self._short if shown.field.type in _COMPACT and not shown.locked else self._long
+        if shown.field.type not in _COMPACT or shown.locked:
+            return self._long
+        page = self.layout()
+        if self._short.parent() is None and isinstance(page, QBoxLayout):  # most forms have none, and Qt asks often
+            page.insertLayout(0 if self._short_first else 1, self._short)
+        return self._short
 
     def _show_again(self) -> None:
         if self._selection is not None:

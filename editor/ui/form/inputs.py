@@ -87,7 +87,8 @@ class LineInput(QLineEdit):
 
     def show_count(self, text: str, tone: str) -> None:
         """A small count inside the field, at its right end; empty takes it away."""
-        self.setTextMargins(0, 0, self._counter.show_count(text, tone), 0)
+        if (room := self._counter.show_count(text, tone)) != self.textMargins().right():
+            self.setTextMargins(0, 0, room, 0)
         self._place_counter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,7 +135,8 @@ class TextInput(QPlainTextEdit):
 
     def show_count(self, text: str, tone: str) -> None:
         """A small count inside the field, right of the first line; empty takes it away."""
-        self.setViewportMargins(0, 0, self._counter.show_count(text, tone), 0)
+        if (room := self._counter.show_count(text, tone)) != self.viewportMargins().right():
+            self.setViewportMargins(0, 0, room, 0)  # Qt would break the lines anew for the same margins, too
         self._place_counter()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -65,6 +65,20 @@ def resting(*layouts: QLayout | None) -> Iterator[None]:
                 layout.setEnabled(True)
 
 
+def lay_out(widget: QWidget) -> None:
+    """Lays out all that is shown in `widget` now, from the innermost layouts out, so that each is asked just once.
+
+    Qt itself lets a change climb one level of layouts at a time, and lays all of the levels above out for each.
+    """
+    layout = widget.layout()
+    if layout is None or widget.isHidden():
+        return
+    for child in widget.children():
+        if isinstance(child, QWidget):
+            lay_out(child)
+    layout.activate()
+
+
 def set_shown(widget: QWidget, shown: bool) -> None:
     """Shows or hides a widget, without the price of asking Qt for what is so already."""
     if widget.isHidden() is shown or not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):

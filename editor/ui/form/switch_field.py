@@ -31,6 +31,8 @@ class SwitchEditor(FieldEditor):
             self._switch.setChecked(is_on)
         else:
             self._switch.setCheckState(Qt.CheckState.PartiallyChecked)
+        if not again:
+            self._switch.stop_sliding()
         word = self._word_for(shown, is_on=is_on)
         self._switch.setText(word)
         self._switch.setAccessibleName(f"{shown.field.label}: {word}")

@@ -52,6 +52,7 @@ class PicturePane(QWidget):
         self._loaded: LoadedPicture | None = None
         self._request: Request | None = None
         self._ahead: list[Request] = []
+        self._ahead_of: tuple[QSize, tuple[str, ...]] = QSize(), ()
         self._asked = QSize()
         self._resting = QTimer(self, singleShot=True, interval=_KEYS_REST)
         self._resting.timeout.connect(self._fetch)
@@ -134,9 +135,11 @@ class PicturePane(QWidget):
 
     def prefetch(self, urls: Iterable[str]) -> None:
         """Have these pictures ready for when they are looked at next; those of the last call are let go."""
-        before = self._ahead
-        size = self._wanted_size()
-        self._ahead = [self._service.want(url, size, receiver=_ignore, urgent=False) for url in urls]
+        size, wanted = self._wanted_size(), tuple(urls)
+        if (size, wanted) == self._ahead_of:
+            return
+        before, self._ahead_of = self._ahead, (size, wanted)
+        self._ahead = [self._service.want(url, size, receiver=_ignore, urgent=False) for url in wanted]
         for request in before:
             request.cancel()
 

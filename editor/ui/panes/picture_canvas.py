@@ -48,6 +48,7 @@ class PictureCanvas(QAbstractScrollArea):
         self._patience.timeout.connect(self._on_impatient)
         self._turning = QTimer(self, interval=_TURN)
         self._turning.timeout.connect(self._on_turn)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind it need not be painted
         theme.changed.connect(self.viewport().update)
 
     @property

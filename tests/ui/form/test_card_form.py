@@ -311,3 +311,63 @@ def look_of(host):
     return sorted(
         (widget.objectName(), widget.mapTo(host.form, QPoint()).toTuple(), widget.size().toTuple()) for widget in seen
     )
+
+
+def _step_to_another_card(host):
+    """In a form that is less high than its head; what is below still shows the card before."""
+    host.resize(700, 200)
+    QApplication.processEvents()
+    if (focused := QApplication.focusWidget()) is not None:
+        focused.clearFocus()
+    host.show_texts(NEWS.replace("Harbour opens", "Bridge closes").replace("Harbour Times", "Bay News"), first=5)
+    assert not host.form.is_filled
+    assert host.field("field.title").text() == "Bridge closes"
+
+
+def test_what_is_below_the_fold_is_filled_a_moment_later(host, qtbot):
+    _step_to_another_card(host)
+    provider = host.field("field.provider").accessibleName()
+    qtbot.waitUntil(lambda: host.form.is_filled)
+    assert host.field("field.provider").accessibleName() != provider
+    assert host.edits == []
+
+
+def test_whoever_goes_below_the_fold_finds_it_filled(host, qtbot):
+    for go in (
+        lambda: host.form.verticalScrollBar().setValue(50),
+        lambda: host.resize(700, 900),
+        lambda: host.form.focus_field(("provider", "name")),
+        lambda: host.form.enter(forward=False),
+        lambda: host.refresh(),
+    ):
+        _step_to_another_card(host)
+        go()
+        assert host.form.is_filled
+        host.show_texts(NEWS)
+
+
+def test_while_the_focus_is_in_the_form_all_of_it_follows_at_once(host):
+    host.resize(700, 200)
+    QApplication.processEvents()
+    host.form.focus_field(("provider", "name"))
+    host.show_texts(NEWS.replace("Harbour Times", "Bay News"), first=5)
+    assert host.form.is_filled
+    assert host.field("field.provider.name").text() == "Bay News"
+
+
+def test_what_still_shows_the_card_before_edits_nothing(host):
+    _step_to_another_card(host)
+    host.form.findChild(QWidget, "field.images[0].remove").click()
+    assert host.edits == []
+    host.form.focus_field(("images",))
+    host.form.findChild(QWidget, "field.images[0].remove").click()
+    assert len(host.edits) == 1
+
+
+def test_the_page_hides_what_is_behind_it_in_the_colour_of_the_window(open_host, theme):
+    host = open_host()
+    page = host.form.findChild(QWidget, "formPage")
+    for scheme in (Scheme.DARK, Scheme.LIGHT):
+        theme.set_scheme(scheme)
+        assert page.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        assert page.grab().toImage().pixelColor(1, 1) == theme.colours.window

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from editor.ui.colours import Scheme
-from editor.ui.form.kit import FormKit, IconButton, resting, set_shown, toned_label
+from editor.ui.form.kit import FormKit, IconButton, lay_out, resting, set_shown, toned_label
 
 
 @pytest.fixture
@@ -70,3 +70,27 @@ def test_layouts_wake_up_even_where_showing_fails():
     with pytest.raises(LookupError), resting(layout):
         raise LookupError
     assert layout.isEnabled()
+
+
+def test_one_pass_lays_out_what_is_within_each_other(qtbot):
+    label = QLabel("short")
+    label.setFixedWidth(100)
+    label.setWordWrap(True)
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    within = label
+    for _level in range(4):
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(within)
+        within = box
+    column = QVBoxLayout(outer)
+    column.addWidget(within)
+    column.addStretch()
+    outer.resize(300, 600)
+    outer.show()
+    before = within.height()
+    label.setText("long enough for some lines " * 4)
+    lay_out(outer)
+    assert within.height() == label.height() > before

@@ -70,3 +70,11 @@ def test_another_yes_or_no_is_shown_as_it_is(open_host, qtbot):
     qtbot.mouseClick(odd, Qt.MouseButton.LeftButton)
     assert "odd: false\n" in host.text
     assert odd.text() == "No"
+
+
+def test_for_another_card_the_knob_does_not_slide(host):
+    switch = host.field("field.published")
+    host.show_texts(NEWS.replace("published: false", "published: true"), first=5)
+    at_once = switch.grab().toImage()
+    switch.stop_sliding()
+    assert switch.grab().toImage() == at_once
