@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidge
 
 from editor.model.card.card import CardId
 from editor.model.site.changes import Changes, SaveReport
+from editor.model.site.index import Counts
 from editor.ui.actions import ActionTable
 from editor.ui.card_actions import CardActions
 from editor.ui.card_panel import CardPanel
@@ -328,7 +329,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _on_changed(self, changes: Changes) -> None:
-        self.setWindowModified(bool(self.session.unsaved()))
+        self.setWindowModified(self.session.count_unsaved() > 0)
         if changes.kind == "merged":
             clashing = set(self.session.clashing()).intersection(changes.ids)
             gone = [card_id for card_id in changes.ids if self.session.is_gone(card_id)]
@@ -344,9 +345,10 @@ class MainWindow(QMainWindow):
             self._count()
 
     def _count(self) -> None:
-        counts = self.session.counts()
-        unsaved = len(self.session.unsaved())
-        self.sidebar.set_counts(counts, unsaved)
+        self.session.count_all(self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.sidebar.set_counts(counts, unsaved := self.session.count_unsaved())
         self.status.set_counts(counts.all, counts.published, unsaved)
 
     def _on_saved(self, report: SaveReport) -> None:

@@ -21,7 +21,7 @@ from editor.model.site.block import (
     unpacked,
 )
 from editor.model.site.coded import Coded
-from editor.model.site.steps import Steps
+from editor.model.site.steps import Steps, slices
 from editor.model.site.summary import Row, Use, month
 from editor.model.site.words import Words
 
@@ -313,12 +313,14 @@ class Columns:
         else:
             column.extend([()] * (end - slot))
 
-    def topic_counts(self) -> Counter[str]:
+    def topic_counts(self) -> Steps[Counter[str]]:
         """How many cards have each topic."""
         counts: Counter[str] = Counter()
-        for topics, count in self.topics.counted():
-            for topic in set(topics):
-                counts[topic] += count
+        for part in slices(self.topics.counted()):
+            for topics, count in part:
+                for topic in set(topics):
+                    counts[topic] += count
+            yield
         return counts
 
 

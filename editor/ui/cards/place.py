@@ -9,7 +9,6 @@ from editor.model.card.card import CardId
 Run = tuple[int, int]
 """The first and the last of some positions without a gap."""
 
-_FEW = 4  # cards that are looked for one by one; more are found in one walk through the list
 _NEAR = 64  # cards below the current one that are looked at before all others
 
 
@@ -41,9 +40,9 @@ def position_in(ids: Sequence[CardId], card_id: CardId) -> int | None:
 
 def positions_in(ids: Sequence[CardId], wanted: Sequence[CardId]) -> list[Run]:
     """Where the wanted cards stand, ascending, those that are not there left out."""
-    if len(wanted) <= _FEW:
-        found = (position_in(ids, card_id) for card_id in wanted)
-        return runs(sorted(position for position in found if position is not None))
+    if len(wanted) == 1:
+        position = position_in(ids, wanted[0])
+        return [] if position is None else [(position, position)]
     among = frozenset(wanted)
     return _runs_of(bytes(map(among.__contains__, ids)))
 
