@@ -118,6 +118,7 @@ class Columns:
         self.problems: Coded[int] = Coded()
         self.words = Words()
         self._paths: set[str] = set()
+        self._unnamed: list[Row] = []  # whose paths are looked at when somebody asks: to unpack them takes time
         self._parts: list[_Part] = []
         self._origins = array("Q")
         self._next_origin = 0
@@ -136,6 +137,9 @@ class Columns:
 
     def paths(self) -> frozenset[str]:
         """The nested fields that any card has, or had."""
+        for row in self._unnamed:
+            self._paths.update(row.values)
+        self._unnamed.clear()
         return frozenset(self._paths)
 
     def live_slots(self) -> list[int]:
@@ -173,7 +177,7 @@ class Columns:
             self.texts.append(row.text)
             self.dates.append(as_microseconds(row.date))
             self._loose[number] = row
-            self._paths.update(row.values)
+        self._unnamed.extend(kept)
         self.months.extend(month(row.date) for row in kept)
         self.publishing.extend(row.publishing.value for row in kept)
         self.providers.extend(row.provider for row in kept)
@@ -204,14 +208,12 @@ class Columns:
 
     def _let_go(self, ids: Iterable[CardId]) -> None:
         self._changes += 1
-        columns: list[Coded[object]] = [getattr(self, name) for name in _CODED]
-        for card_id in ids:
-            slot = self.slots.pop(card_id, None)
-            if slot is not None:
-                self.live[slot] = 0
-                self._loose.pop(self._origins[slot], None)
-                for column in columns:
-                    column.let_go(slot)
+        slots = [slot for card_id in ids if (slot := self.slots.pop(card_id, None)) is not None]
+        for slot in slots:
+            self.live[slot] = 0
+            self._loose.pop(self._origins[slot], None)
+        for name in _CODED:
+            getattr(self, name).let_go(slots)
 
     @property
     def is_wasteful(self) -> bool:

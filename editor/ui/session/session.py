@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -136,6 +137,7 @@ class Session(Looking):
         if self._open is not None and self._open.file is not None:
             self._tasks.keep(self._open.file.visit, done=lambda _: None)
         self._open, self._may_go = None, False
+        gc.unfreeze()
 
     def _on_found(self, found: OpenedSite) -> None:
         self._leave()
@@ -173,6 +175,7 @@ class Session(Looking):
 
     def _on_reading(self, read: int, of: int) -> None:
         if read == of:
+            gc.freeze()  # what was read stays: to look through it for cycles takes a fifth of a second, again and again
             self._follower.go()
             self._ask_git()
         self.reading.emit(read, of)
