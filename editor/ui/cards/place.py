@@ -1,6 +1,6 @@
 """Where one stands in a list of cards, and where one stands when the list has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -92,17 +92,6 @@ def looked_at(place: Place, ids: Sequence[CardId]) -> tuple[int, int] | None:
         if place.ids[old] in left:
             return old, ids.index(place.ids[old])
     return None
-
-
-def runs(positions: Iterable[int]) -> list[Run]:
-    """Ascending positions as (first, last) of each unbroken run."""
-    found: list[Run] = []
-    for position in positions:
-        if found and found[-1][1] == position - 1:
-            found[-1] = (found[-1][0], position)
-        else:
-            found.append((position, position))
-    return found
 
 
 def _runs_of(flags: bytes) -> list[Run]:
