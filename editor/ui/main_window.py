@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidge
 
 from editor.model.card.card import CardId
 from editor.model.site.changes import Changes, SaveReport
+from editor.model.site.index import Counts
 from editor.ui.actions import ActionTable
 from editor.ui.card_actions import CardActions
 from editor.ui.card_panel import CardPanel
@@ -118,8 +119,8 @@ class MainWindow(QMainWindow):
                 "reload": self._look_again,
                 "close_site": lambda: self._guard.ask(self._close_site),
                 "quit": self.close,
-                "undo": lambda: self._step(session.undo_stack.undo),
-                "redo": lambda: self._step(session.undo_stack.redo),
+                "undo": lambda: session.step(back=True),
+                "redo": lambda: session.step(back=False),
                 "find": self.list.search.focus_search,
                 "save_search": self.sidebar.save_search,
                 "search_help": self.list.search.show_help,
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.status.cancel_requested.connect(session.stop_work)
         session.refused.connect(self.status.tell)
         session.saved.connect(self._on_saved)
+        session.retaken.connect(self._on_retaken)
         session.undo_stack.canUndoChanged.connect(lambda _: self._name_steps())
         session.undo_stack.canRedoChanged.connect(lambda _: self._name_steps())
         session.undo_stack.indexChanged.connect(lambda _: self._name_steps())
@@ -328,7 +330,7 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _on_changed(self, changes: Changes) -> None:
-        self.setWindowModified(bool(self.session.unsaved()))
+        self.setWindowModified(self.session.count_unsaved() > 0)
         if changes.kind == "merged":
             clashing = set(self.session.clashing()).intersection(changes.ids)
             gone = [card_id for card_id in changes.ids if self.session.is_gone(card_id)]
@@ -344,9 +346,10 @@ class MainWindow(QMainWindow):
             self._count()
 
     def _count(self) -> None:
-        counts = self.session.counts()
-        unsaved = len(self.session.unsaved())
-        self.sidebar.set_counts(counts, unsaved)
+        self.session.count_all(self._show_counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.sidebar.set_counts(counts, unsaved := self.session.count_unsaved())
         self.status.set_counts(counts.all, counts.published, unsaved)
 
     def _on_saved(self, report: SaveReport) -> None:
@@ -357,14 +360,10 @@ class MainWindow(QMainWindow):
         elif report.changes.ids:
             self.status.tell(self.tr("%n card(s) saved", "", len(report.changes.ids)))
 
-    def _step(self, step: Callable[[], None]) -> None:
-        """Undo or redo, and go to what it changed where that is not in sight."""
-        touched: list[CardId] = []
-        taken = self.session.changed.connect(lambda changes: touched.extend(changes.ids))
-        step()
-        self.session.changed.disconnect(taken)
-        if touched and set(touched).isdisjoint(self.panel.ids):
-            self._on_card_requested(touched[0])
+    def _on_retaken(self, ids: Sequence[CardId]) -> None:
+        """Go to what undo or redo has changed, where that is not in sight."""
+        if set(ids).isdisjoint(self.panel.ids):
+            self._on_card_requested(ids[0])
 
     def _name_steps(self) -> None:
         stack = self.session.undo_stack

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from dataclasses import dataclass
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -19,6 +20,11 @@ P = TypeVar("P")
 READERS = 4
 WATCHERS = 5  # two for the site that is open, for a moment those of the one before, and one for the watchdog
 CLOSING_SECONDS = 10.0
+
+TURN = 0.008
+"""Seconds of one turn of the window's loop for what workers bring; what is left over waits for the next turn."""
+
+_END = object()
 
 
 class Task:
@@ -68,16 +74,16 @@ class Tasks(QObject):
     One serial lane writes cards. The other keeps what a crash must not take, and so never waits for the first. What
     watches has a thread to itself for as long as it goes on.
 
-    The methods belong to the window's thread. A worker only emits signals that this object owns, and the job (with
-    its callbacks, which may hold widgets) is let go of on the window's thread. A callback that is a method of a
-    deleted widget is dropped.
+    The methods belong to the window's thread. What workers bring stands in one line, and is handed on some milliseconds
+    in each turn of the loop: a fast worker does not keep the window from answering. A worker only emits a signal that
+    this object owns, and the job (with its callbacks, which may hold widgets) is let go of on the window's thread. A
+    callback that is a method of a deleted widget is dropped.
     """
 
     failed = Signal(object)
     """An exception that no `failed` callback asked for."""
 
-    _ended = Signal(int)
-    _reported = Signal(int, object)
+    _brought = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,8 +95,10 @@ class Tasks(QObject):
         self._jobs: dict[int, _Job] = {}
         self._futures: dict[int, futures.Future[None]] = {}
         self._closed = False
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
-        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+        self._line: deque[tuple[int, object]] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_turn)
+        self._brought.connect(self._turn.start, Qt.ConnectionType.QueuedConnection)
 
     @property
     def pending(self) -> int:
@@ -141,7 +149,7 @@ class Tasks(QObject):
 
         def report(value: P) -> None:
             if not task.cancelled:
-                self._reported.emit(number, value)
+                self._bring(number, value)
 
         job = _Job(task, lambda: work(task, report), _untyped(done), failed, _untyped(progress), watches=watches)
         return self._start(job, self._watchers if watches else self._readers, number)
@@ -204,11 +212,31 @@ class Tasks(QObject):
         """On the worker's thread. Holds no reference to the job by the time the window hears of its end."""
         if self._jobs[number].always_runs or not self._jobs[number].task.cancelled:
             self._jobs[number].perform()
-        self._ended.emit(number)
+        self._bring(number, _END)
+
+    def _bring(self, number: int, value: object) -> None:
+        """On the worker's thread."""
+        self._line.append((number, value))
+        self._brought.emit()
+
+    def _take_turn(self) -> None:
+        until = time.perf_counter() + TURN
+        try:
+            while self._line and not self._closed:
+                self._take(*self._line.popleft())
+                if time.perf_counter() >= until:
+                    break
+        finally:
+            if self._line and not self._closed:
+                self._turn.start()
+
+    def _take(self, number: int, value: object) -> None:
+        if value is _END:
+            self._on_ended(number)
+        else:
+            self._on_reported(number, value)
 
     def _on_ended(self, number: int) -> None:
-        if self._closed:
-            return
         job = self._jobs.pop(number)
         del self._futures[number]
         if job.task.cancelled:
@@ -222,10 +250,8 @@ class Tasks(QObject):
             job.failed(job.error)
 
     def _on_reported(self, number: int, value: object) -> None:
-        job = self._jobs.get(number)
-        if job is None or job.progress is None or job.task.cancelled:
-            return
-        if _is_alive(job.progress):
+        job = self._jobs[number]
+        if job.progress is not None and not job.task.cancelled and _is_alive(job.progress):
             job.progress(value)
 
 

@@ -11,18 +11,22 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import editor.cli.merging
 import editor.cli.setting  # noqa: F401  # a command imports itself when it is called: that is not to be tried here
 from editor.cli.run import run as command_line
 from editor.model.card.card import CardId
 from editor.model.card.schema import load_schemas
-from editor.model.site import store
+from editor.model.site import index_file, store
 from editor.model.site.batches import Batch, Rewrite, cut_short
+from editor.model.site.columns import Columns
 from editor.model.site.errors import StoreError
 from editor.model.site.journal import Journal, Unsaved
 from editor.model.site.layout import open_site
+from editor.model.site.reading import Known, read_site
 from editor.model.site.saving import PendingSave, Saved, write_cards
+from editor.model.site.summary import Row
 from tests.torture.children import Ended, Voice, Work
 
 if sys.platform != "win32":
@@ -348,6 +352,60 @@ def judge_typing(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
         yield "what was forgotten is offered again"
 
 
+# What is remembered of a site
+
+
+def make_remembered(folder: Path, cards: int) -> None:
+    """A site that was read and remembered; the first card has changed since."""
+    make_site(folder, cards)
+    _rows(folder)
+    _path(folder, 0).write_bytes(new(0).encode())
+
+
+def remember(folder: Path, cards: int, voice: Voice) -> None:
+    """Reads the site by what is remembered of it, as the window does, and leaves it."""
+    try:
+        rows = _rows(folder)
+    except StoreError as error:
+        voice.say("refused", str(error))
+        return
+    for number in range(cards):
+        row = rows.get(_id(number))
+        voice.say("read", number, row.values.get("heat") if row else None, row.error if row else "")
+
+
+def _rows(folder: Path) -> dict[CardId, Row]:
+    with patch.object(index_file, "RACY", 0):  # what was written a moment ago is relied upon all the same
+        site, schemas = open_site(folder / "site"), load_schemas()
+        file = index_file.IndexFile(folder / "cache", site, schemas)
+        columns, ids = Columns(), frozenset[CardId]()
+        for piece in read_site(site, schemas, file):
+            if isinstance(piece, Known):
+                ids = piece.ids
+            else:
+                columns.take(piece.block)
+        file.visit()
+    return {card_id: columns.row(columns.slots[card_id]) for card_id in ids}
+
+
+def judge_remembering(folder: Path, cards: int, ended: Ended) -> Iterator[str]:
+    """Each card that was found was read as it is, or it is told why not; and the next time all of them are."""
+    yield from _wholly(folder, cards, ended)
+    for [sentence] in ended.about("refused"):
+        yield from _is_no_sentence(sentence)
+    heats = [[2] if number == 0 else [1] for number in range(cards)]
+    read = ended.about("read")
+    if not ended.killed and len(read) != cards and not ended.about("refused"):
+        yield f"{len(read)} cards were read"
+    for number, heat, error in read:
+        if heat not in (heats[number], None) and not error:  # None: its folder could not be looked into
+            yield f"card {number} was read as {heat}"
+    for turn in ("next", "last"):
+        found = [list(row.values.get("heat", ())) for _, row in sorted(_rows(folder).items())]
+        if found != heats:
+            yield f"the {turn} time they are {found}"
+
+
 # Systems that take a part of what is to be written
 
 
@@ -382,4 +440,5 @@ MERGE = Flow("newscards merge", merge, judge_merge, make_versions)
 BATCH = Flow("a change of many", batch, judge_batch, make_site)
 SETTLE = Flow("settling what was cut short", settle, judge_settling, make_cut_short)
 TYPING = Flow("typing", typing, judge_typing, make_site)
+REMEMBER = Flow("reading what is remembered", remember, judge_remembering, make_remembered)
 CARELESS = Flow("careless saving", careless, judge_saves, make_site)

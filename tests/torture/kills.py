@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tests.torture.children import Child, Ended, seconds, spread
 from tests.torture.figures import Figure
-from tests.torture.flows import BATCH, KEYS, MERGE, SAVE, SET, SETTLE, TYPING, Flow, beside, versions
+from tests.torture.flows import BATCH, KEYS, MERGE, REMEMBER, SAVE, SET, SETTLE, TYPING, Flow, beside, versions
 
-CARDS = {SAVE: 40, BATCH: 200, SETTLE: 40, SET: 40, MERGE: 1, TYPING: 3}
+CARDS = {SAVE: 40, BATCH: 200, SETTLE: 40, SET: 40, MERGE: 1, TYPING: 3, REMEMBER: 40}
 """The flows, and how many cards each works on: a change of many writes more than it has on their way at once."""
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from tests.torture.children import PATIENCE, Child, Ended
 from tests.torture.figures import Figure
-from tests.torture.flows import BATCH, MERGE, SAVE, SET, SETTLE, TYPING, Flow, in_pieces, up_to
+from tests.torture.flows import BATCH, MERGE, REMEMBER, SAVE, SET, SETTLE, TYPING, Flow, in_pieces, up_to
 
-CARDS = {SAVE: 1, SET: 3, MERGE: 1, BATCH: 3, SETTLE: 4, TYPING: 2}
+CARDS = {SAVE: 1, SET: 3, MERGE: 1, BATCH: 3, SETTLE: 4, TYPING: 2, REMEMBER: 3}
 """The flows, and how many cards each works on."""
 
 ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EACCES", "EROFS", "EINTR", "ESTALE", "ENOMEM")

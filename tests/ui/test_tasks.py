@@ -6,10 +6,11 @@ import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from editor.ui import tasks as tasks_module
 from editor.ui.tasks import READERS, Task, Tasks, in_batches
 
 
@@ -138,6 +139,28 @@ def test_a_scan_reports_in_order_on_the_windows_thread_before_it_is_done(tasks: 
     qtbot.waitUntil(lambda: "all" in answers.values)
     assert answers.values == [*range(20), "all"]
     assert answers.threads == {threading.get_ident()}
+
+
+def test_the_window_answers_between_two_reports_that_came_together(
+    tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tasks_module, "TURN", 0.0)
+    all_there = threading.Event()
+    events: list[object] = []
+
+    def work(_: Task, report: Callable[[int], None]) -> None:
+        for number in range(3):
+            report(number)
+        all_there.set()
+
+    def progress(number: int) -> None:
+        events.append(number)
+        QTimer.singleShot(0, lambda: events.append("a key"))
+
+    tasks.scan(work, progress=progress, done=lambda _: events.append("done"))
+    assert all_there.wait(10)
+    qtbot.waitUntil(lambda: "done" in events)
+    assert events == [0, "a key", 1, "a key", 2, "a key", "done"]
 
 
 def test_a_scan_sees_that_it_is_cancelled_and_its_reports_are_dropped(tasks: Tasks, answers: Answers, qtbot: QtBot):

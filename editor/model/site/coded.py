@@ -61,9 +61,10 @@ class Coded(Generic[T]):
         """The slot's value."""
         return self.values[self.codes[slot]]
 
-    def let_go(self, slot: int) -> None:
-        """Count the slot no more."""
-        self.counts[self.codes[slot]] -= 1
+    def let_go(self, slots: Iterable[int]) -> None:
+        """Count these slots no more."""
+        for code, times in Counter(map(self.codes.__getitem__, slots)).items():
+            self.counts[code] -= times
 
     def keep(self, slots: Slots) -> None:
         """Keep these slots only, in this order."""

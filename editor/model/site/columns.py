@@ -23,7 +23,7 @@ from editor.model.site.block import (
 )
 from editor.model.site.coded import Coded
 from editor.model.site.slots import Slots
-from editor.model.site.steps import Steps
+from editor.model.site.steps import Steps, slices
 from editor.model.site.summary import Row, Use, month
 from editor.model.site.words import Words
 
@@ -120,6 +120,7 @@ class Columns:
         self.problems: Coded[int] = Coded()
         self.words = Words()
         self._paths: set[str] = set()
+        self._unnamed: list[Row] = []  # whose paths are looked at when somebody asks: to unpack them takes time
         self._parts: list[_Part] = []
         self._origins = array("Q")
         self._next_origin = 0
@@ -138,6 +139,9 @@ class Columns:
 
     def paths(self) -> frozenset[str]:
         """The nested fields that any card has, or had."""
+        for row in self._unnamed:
+            self._paths.update(row.values)
+        self._unnamed.clear()
         return frozenset(self._paths)
 
     def live_slots(self, begin: int = 0) -> Slots:
@@ -184,7 +188,7 @@ class Columns:
             self.texts.append(row.text)
             self.dates.append(as_microseconds(row.date))
             self._loose[number] = row
-            self._paths.update(row.values)
+        self._unnamed.extend(kept)
         self.months.extend(month(row.date) for row in kept)
         self.publishing.extend(row.publishing.value for row in kept)
         self.providers.extend(row.provider for row in kept)
@@ -215,14 +219,12 @@ class Columns:
 
     def _let_go(self, ids: Iterable[CardId]) -> None:
         self._changes += 1
-        columns: list[Coded[object]] = [getattr(self, name) for name in _CODED]
-        for card_id in ids:
-            slot = self.slots.pop(card_id, None)
-            if slot is not None:
-                self.live[slot] = 0
-                self._loose.pop(self._origins[slot], None)
-                for column in columns:
-                    column.let_go(slot)
+        slots = [slot for card_id in ids if (slot := self.slots.pop(card_id, None)) is not None]
+        for slot in slots:
+            self.live[slot] = 0
+            self._loose.pop(self._origins[slot], None)
+        for name in _CODED:
+            getattr(self, name).let_go(slots)
 
     @property
     def is_wasteful(self) -> bool:
@@ -325,12 +327,14 @@ class Columns:
         else:
             column.extend([()] * (end - slot))
 
-    def topic_counts(self) -> Counter[str]:
+    def topic_counts(self) -> Steps[Counter[str]]:
         """How many cards have each topic."""
         counts: Counter[str] = Counter()
-        for topics, count in self.topics.counted():
-            for topic in set(topics):
-                counts[topic] += count
+        for part in slices(self.topics.counted()):
+            for topics, count in part:
+                for topic in set(topics):
+                    counts[topic] += count
+            yield
         return counts
 
 

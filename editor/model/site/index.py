@@ -227,7 +227,7 @@ class Index:
         columns = self.columns
         counted: Counter[str] = Counter()
         if field in ("topic", "topics"):
-            counted = columns.topic_counts()
+            counted = yield from columns.topic_counts()
         elif field in _REPEATED:
             counted.update(dict(_REPEATED[field](columns)))
         else:
@@ -239,8 +239,13 @@ class Index:
         return _most_first(counted)
 
     def counts(self, new: int = 0) -> Counts:
+        """`counting`, at once."""
+        return run(self.counting(new))
+
+    def counting(self, new: int = 0) -> Steps[Counts]:
         """How many cards there are of each kind; so many of them are new."""
         columns = self.columns
+        topics = yield from columns.topic_counts()
         broken = sum(count for error, count in columns.errors.counted() if error)
         published = dict(columns.publishing.counted()).get(Publishing.PUBLISHED, 0)  # which broken ones count as
         return Counts(
@@ -250,14 +255,14 @@ class Index:
             broken=broken,
             problems=sum(count for problems, count in columns.problems.counted() if problems),
             new=new,
-            topics=_most_first(columns.topic_counts()),
+            topics=_most_first(topics),
             providers=_most_first(Counter({name: count for name, count in columns.providers.counted() if name})),
             months=tuple(sorted(((month, count) for month, count in columns.months.counted() if month), reverse=True)),
         )
 
     def topic_uses(self) -> Counter[str]:
         """How many cards have each topic."""
-        return self.columns.topic_counts()
+        return run(self.columns.topic_counts())
 
     def uses(self) -> Counter[Use]:
         """How many cards give a provider in each way."""

@@ -1,6 +1,6 @@
 """Where one stands in a list of cards, and where one stands when the list has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -9,7 +9,6 @@ from editor.model.card.card import CardId
 Run = tuple[int, int]
 """The first and the last of some positions without a gap."""
 
-_FEW = 4  # cards that are looked for one by one; more are found in one walk through the list
 _NEAR = 64  # cards below the current one that are looked at before all others
 
 
@@ -41,9 +40,9 @@ def position_in(ids: Sequence[CardId], card_id: CardId) -> int | None:
 
 def positions_in(ids: Sequence[CardId], wanted: Sequence[CardId]) -> list[Run]:
     """Where the wanted cards stand, ascending, those that are not there left out."""
-    if len(wanted) <= _FEW:
-        found = (position_in(ids, card_id) for card_id in wanted)
-        return runs(sorted(position for position in found if position is not None))
+    if len(wanted) == 1:
+        position = position_in(ids, wanted[0])
+        return [] if position is None else [(position, position)]
     among = frozenset(wanted)
     return _runs_of(bytes(map(among.__contains__, ids)))
 
@@ -93,17 +92,6 @@ def looked_at(place: Place, ids: Sequence[CardId]) -> tuple[int, int] | None:
         if place.ids[old] in left:
             return old, ids.index(place.ids[old])
     return None
-
-
-def runs(positions: Iterable[int]) -> list[Run]:
-    """Ascending positions as (first, last) of each unbroken run."""
-    found: list[Run] = []
-    for position in positions:
-        if found and found[-1][1] == position - 1:
-            found[-1] = (found[-1][0], position)
-        else:
-            found.append((position, position))
-    return found
 
 
 def _runs_of(flags: bytes) -> list[Run]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from editor.model.card.card import CardId, read_card
 from editor.model.card.merge import merge_cards
+from editor.model.site.arrivals import OnDisk
 from editor.model.site.bulk import Bulk
 from editor.model.site.changes import Version
 from editor.model.site.errors import ChangedOnDisk
@@ -27,6 +29,8 @@ class History(QObject):
     """`Changes`: a step was taken, forwards or back."""
     refused = Signal(str)
     """A sentence: why a step was not taken. Nothing has changed."""
+    retaken = Signal(object)
+    """Ids of the cards that `step` has changed."""
     look_requested = Signal(object)
     """Ids of cards whose files may say something else by now."""
 
@@ -35,6 +39,7 @@ class History(QObject):
         self.stack = QUndoStack(self)
         self._site: OpenSite | None = None
         self._names: dict[CardId, CardId] = {}
+        self._touched: tuple[CardId, ...] = ()
 
     def start(self, site: OpenSite | None) -> None:
         """Forget all steps; those to come are of this site."""
@@ -64,6 +69,24 @@ class History(QObject):
             old, new = ({card_id: each[card_id] for card_id in changed} for each in (before, after))
             self.stack.push(TextChange(self._swap, old, new, label))
 
+    def next(self, *, back: bool) -> TextChange | None:
+        """The step that `step` would take; None where there is none."""
+        command = self.stack.command(self.stack.index() - 1 if back else self.stack.index())
+        return command if isinstance(command, TextChange) else None
+
+    def ids_of(self, change: TextChange) -> tuple[CardId, ...]:
+        """The cards of a step, by their names of now."""
+        return tuple(self._names.get(card_id, card_id) for card_id in change.ids)
+
+    def step(self, *, back: bool, read: Mapping[CardId, OnDisk] = MappingProxyType({})) -> None:
+        """Take the last step back, or the one that was taken back again. `read` are files that were read for it."""
+        if self._site is not None:
+            self._touched = ()
+            with self._site.library.reading_ahead(read):
+                self.stack.undo() if back else self.stack.redo()
+            if self._touched:
+                self.retaken.emit(self._touched)
+
     def rename(self, old: CardId, new: CardId) -> None:
         """Steps on the card `old` are steps on `new` from now on."""
         self._names = {name: new if now == old else now for name, now in self._names.items()}
@@ -90,6 +113,7 @@ class History(QObject):
             return False
         if changes.ids:
             site.take_rows(version.row for version in become.values())
+            self._touched = changes.ids
             self.stepped.emit(changes)
         if clashing:  # they may agree with their files by now
             self.look_requested.emit(clashing)

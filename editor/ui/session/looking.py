@@ -78,6 +78,10 @@ class Looking(QObject):
         """The cards that differ from their files."""
         return () if self._open is None else self._open.library.unsaved()
 
+    def count_unsaved(self) -> int:
+        """How many they are."""
+        return 0 if self._open is None else len(self._open.library.unsaved_ids())
+
     def find(self, text: str, sort: str, *, descending: bool) -> list[CardId]:
         """The cards that match a query of the search language, in order and at once. Raises QueryError."""
         query = parse_query(text, typing=True)
@@ -99,10 +103,17 @@ class Looking(QObject):
         """Say later how many cards match. Raises QueryError."""
         query = parse_query(text)
         if self._open is not None:
-            self._searcher.count(query, self._open.marks, done)
+            self._searcher.later(self._open.index.count(query, marks=self._open.marks), done)
+
+    def count_all(self, done: Callable[[Counts], None]) -> None:
+        """Say how many cards there are of each kind, as far as they have been read; at once where that is quick."""
+        if self._open is None:
+            done(Counts())
+        else:
+            self._searcher.soon(self._open.index.counting(self._open.new), done)
 
     def counts(self) -> Counts:
-        """How many cards there are of each kind, as far as they have been read."""
+        """The same, at once."""
         return Counts() if self._open is None else self._open.index.counts(self._open.new)
 
     def fields(self) -> frozenset[str]:
@@ -111,7 +122,11 @@ class Looking(QObject):
 
     def values_of(self, field: str) -> tuple[tuple[str, int], ...]:
         """The most used values of a field, with how many cards have them; none while that is found out."""
-        return () if self._open is None else self._searcher.soon(self._open.index.values_of(field), ())[:_MANY_VALUES]
+        if self._open is None:
+            return ()
+        found: list[tuple[tuple[str, int], ...]] = []
+        self._searcher.soon(self._open.index.values_of(field), found.append)
+        return found[0][:_MANY_VALUES] if found else ()
 
     def local_picture(self, url: str) -> Path | None:
         """The file of a picture that belongs to the site itself, else None. Any thread."""

@@ -1,16 +1,20 @@
-"""Changes of many cards, worked out away from the window's thread."""
+"""Changes of many cards, read and worked out away from the window's thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.model.card.card import CardId
 from editor.model.card.edits import Edit
+from editor.model.site.arrivals import OnDisk
 from editor.model.site.bulk import Bulk, Standing, standing, work_out
 from editor.model.site.library import Library
 from editor.ui.tasks import Task, Tasks
+
+T = TypeVar("T")
 
 FEW = 20
 """So many cards are changed at once; more are worked out in a reading thread."""
@@ -48,9 +52,34 @@ class ManyChanges(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """What these edits make of these cards; `done` or `failed` follows, once."""
+        self._begin(library, ids, lambda cards: work_out(cards, edits, library.schemas), done, failed)
+
+    def read(
+        self,
+        library: Library,
+        ids: Sequence[CardId],
+        *,
+        done: Callable[[Mapping[CardId, OnDisk]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """What the files of those of these cards have that are not edited; `done` or `failed` follows, once."""
+
+        def work(cards: Iterable[Standing]) -> Mapping[CardId, OnDisk]:
+            return {card.id: OnDisk(card.saved, card.digest) for card in cards if card.digest}
+
+        self._begin(library, ids, work, done, failed)
+
+    def _begin(
+        self,
+        library: Library,
+        ids: Sequence[CardId],
+        work_on: Callable[[Iterable[Standing]], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         edited = library.edited(ids)
 
-        def work(task: Task, report: Callable[[int], None]) -> Bulk:
+        def work(task: Task, report: Callable[[int], None]) -> T:
             def cards() -> Iterator[Standing]:
                 for number, card_id in enumerate(ids):
                     if task.cancelled:
@@ -59,11 +88,11 @@ class ManyChanges(QObject):
                         report(number)
                     yield standing(library.site, card_id, edited.get(card_id))
 
-            return work_out(cards(), edits, library.schemas)
+            return work_on(cards())
 
-        def on_done(bulk: Bulk) -> None:
+        def on_done(result: T) -> None:
             self._end()
-            done(bulk)
+            done(result)
 
         def on_failed(error: Exception) -> None:
             self._end()

@@ -34,7 +34,7 @@ class OpenSite:
     @property
     def marks(self) -> Marks:
         """What is known of cards beside their rows."""
-        return Marks(unsaved=frozenset(self.library.unsaved()), changed=self._changed, new=self._new)
+        return Marks(unsaved=self.library.unsaved_ids(), changed=self._changed, new=self._new)
 
     @property
     def new(self) -> int:

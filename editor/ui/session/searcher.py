@@ -56,19 +56,17 @@ class Searcher(QObject):
             self._search = None
         self._go_on_soon()
 
-    def count(self, query: Query, marks: Marks, done: Callable[[int], None]) -> None:
-        """Say later how many cards match."""
-        self._waiting.append(_then(self._index.count(query, marks=marks), done))
+    def later(self, steps: Steps[T], done: Callable[[T], None]) -> None:
+        """Do this too, when its turn comes."""
+        self._waiting.append(_then(steps, done))
         self._go_on_soon()
 
-    def soon(self, steps: Steps[T], otherwise: T) -> T:
-        """What comes of it where that is quick; else it goes on later, for who asks again, and this is `otherwise`."""
-        has_ended, result = run_for(steps, _AT_ONCE)
-        if has_ended and result is not None:
-            return result
-        self._waiting.append(_then(steps, lambda _: None))
-        self._go_on_soon()
-        return otherwise
+    def soon(self, steps: Steps[T], done: Callable[[T], None]) -> None:
+        """The same, at once where that is quick."""
+        doing = _then(steps, done)
+        if not run_for(doing, _AT_ONCE)[0]:
+            self._waiting.append(doing)
+            self._go_on_soon()
 
     def changed(self) -> None:
         """There are other rows; what they are made of may be learnt."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from editor.model.card.card import CardId
 from editor.model.card.edits import Edit, ReplaceText
 from editor.model.card.merge import Place, Side
 from editor.model.card.schema import Schemas
-from editor.model.site.arrivals import Arrival, Edited
+from editor.model.site.arrivals import Arrival, Edited, OnDisk
 from editor.model.site.bulk import Bulk, edit_cards
 from editor.model.site.changed import changed_since_commit
 from editor.model.site.changes import Changes, SaveReport, Version
@@ -63,6 +64,8 @@ class Session(Looking):
     """A sentence: why something was not done. Nothing has changed."""
     saved = Signal(object)
     """`SaveReport`: what a save came to."""
+    retaken = Signal(object)
+    """Ids of the cards that `step` has changed."""
     renamed = Signal(str, str)
     """A card has another id now, since its file has another name."""
     looked = Signal()
@@ -84,6 +87,7 @@ class Session(Looking):
         self._follower = Follower(schemas, tasks, self)
         self._saver = Saver(tasks, state, self)
         self._history.stepped.connect(self.changed)
+        self._history.retaken.connect(self.retaken)
         self._history.refused.connect(self.refused)
         self._history.look_requested.connect(self._follower.look)
         self._reader.known.connect(self._on_known)
@@ -106,7 +110,7 @@ class Session(Looking):
 
     @property
     def undo_stack(self) -> QUndoStack:
-        """The history, for the names of its steps, undo and redo."""
+        """The history, for the names of its steps; `step` goes through it."""
         return self._history.stack
 
     def open(self, path: Path) -> None:
@@ -136,6 +140,7 @@ class Session(Looking):
         if self._open is not None and self._open.file is not None:
             self._tasks.keep(self._open.file.visit, done=lambda _: None)
         self._open, self._may_go = None, False
+        gc.unfreeze()
 
     def _on_found(self, found: OpenedSite) -> None:
         self._leave()
@@ -173,6 +178,7 @@ class Session(Looking):
 
     def _on_reading(self, read: int, of: int) -> None:
         if read == of:
+            gc.freeze()  # what was read stays: to look through it for cycles takes a fifth of a second, again and again
             self._follower.go()
             self._ask_git()
         self.reading.emit(read, of)
@@ -232,8 +238,7 @@ class Session(Looking):
 
     def _edit_many(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
         site = self._site
-        if self._many.under_way:
-            self.refused.emit(self.tr("Another change of many cards is under way."))
+        if not self._may_begin():
             return False
 
         def done(bulk: Bulk) -> None:
@@ -242,6 +247,30 @@ class Session(Looking):
 
         self._many.work_out(site.library, ids, edits, done=done, failed=self._on_failed)
         return True
+
+    def step(self, *, back: bool) -> None:
+        """Take the last step back, or the one that was taken back again; `retaken` tells which cards that changed.
+
+        What the files of many cards have is read in a reading thread first.
+        """
+        change = self._history.next(back=back)
+        ids = () if change is None else self._history.ids_of(change)
+        if len(ids) <= FEW:
+            self._history.step(back=back)
+            return
+        site = self._site
+
+        def done(read: Mapping[CardId, OnDisk]) -> None:
+            if self._open is site and self._history.next(back=back) is change:
+                self._history.step(back=back, read=read)
+
+        if self._may_begin():
+            self._many.read(site.library, ids, done=done, failed=self._on_failed)
+
+    def _may_begin(self) -> bool:
+        if self._many.under_way:
+            self.refused.emit(self.tr("Another change of many cards is under way."))
+        return not self._many.under_way
 
     def replace_text(self, card_id: CardId, text: str) -> bool:
         """Give the card this whole text, as typed into Source."""

@@ -45,6 +45,11 @@ class TextChange(QUndoCommand):
         self._typed = typed  # the places that are being typed into; steps of the same places join
         self._made = clock()
 
+    @property
+    def ids(self) -> tuple[CardId, ...]:
+        """The cards that it changes, by the names that they had."""
+        return tuple(self._before)
+
     def id(self) -> int:
         return _TYPING if self._typed else -1
 

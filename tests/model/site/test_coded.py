@@ -14,7 +14,7 @@ def test_slots_have_the_values_that_were_added():
 
 def test_what_is_let_go_is_counted_no_more_and_goes_when_the_rest_is_kept():
     column = Coded(["a", "b", "a"])
-    column.let_go(1)
+    column.let_go([1])
     assert column.counted() == [("a", 2)]
     column.keep([2, 0])
     assert [column.at(slot) for slot in range(2)] == ["a", "a"]

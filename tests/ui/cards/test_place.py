@@ -1,4 +1,4 @@
-from editor.ui.cards.place import Place, current_now, looked_at, position_in, positions_in, runs, selected_now
+from editor.ui.cards.place import Place, current_now, looked_at, position_in, positions_in, selected_now
 
 OLD = tuple("abcdefgh")
 
@@ -71,5 +71,7 @@ def test_a_card_has_a_position_or_none() -> None:
 
 
 def test_positions_form_runs() -> None:
-    assert runs([]) == []
-    assert runs([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
+    assert positions_in(OLD, []) == []
+    assert positions_in(OLD, ["x"]) == []
+    assert positions_in(OLD, ["f"]) == [(5, 5)]
+    assert positions_in(OLD, ["h", "c", "a", "f", "b"]) == [(0, 2), (5, 5), (7, 7)]

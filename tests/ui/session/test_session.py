@@ -304,6 +304,37 @@ def test_many_cards_are_worked_out_meanwhile_and_change_in_one_step(qtbot: QtBot
     assert hidden(many) == sorted(ids)
 
 
+def test_files_of_many_cards_are_read_elsewhere_before_their_step_is_taken_back(qtbot: QtBot, many: Session):
+    ids = [card_id for card_id in many.find("is:published", "date", descending=True) if card_id != PLAIN_ID]
+    with qtbot.waitSignal(many.changed):
+        many.edit(ids, HIDE, "hide")
+    with qtbot.waitSignal(many.saved):
+        many.save(many.unsaved())
+    with qtbot.waitSignal(many.retaken) as retaken:
+        many.step(back=True)
+        assert many.unsaved() == ()  # not yet
+        with qtbot.waitSignal(many.refused):
+            many.step(back=True)
+    assert retaken.args == [tuple(sorted(ids))]
+    assert many.unsaved() == tuple(sorted(ids))
+    assert many.row(ids[-1]).is_published
+    with qtbot.waitSignal(many.retaken):
+        many.step(back=False)
+    assert many.unsaved() == ()
+
+
+def test_a_step_that_is_no_longer_the_last_is_not_taken_back(qtbot: QtBot, many: Session):
+    ids = [card_id for card_id in many.find("is:published", "date", descending=True) if card_id != PLAIN_ID]
+    with qtbot.waitSignal(many.changed):
+        many.edit(ids, HIDE, "hide")
+    with qtbot.waitSignal(many.changing, check_params_cb=lambda done, of: done == of == 0):
+        many.step(back=True)
+        many.edit((FERRY_ID,), (SetValue(TITLE, "Mine"),), "title")
+    assert hidden(many) == sorted(ids)
+    many.step(back=True)
+    assert many.card(FERRY_ID).title != "Mine"
+
+
 def test_a_change_of_many_that_is_given_up_changes_nothing(qtbot: QtBot, many: Session):
     ids = many.find("is:published", "date", descending=True)
     many.edit(ids, HIDE, "hide")
