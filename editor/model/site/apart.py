@@ -10,7 +10,7 @@ from typing import Generic, ParamSpec
 
 P = ParamSpec("P")
 
-_MODESTY = 10
+MODEST = 10
 """Of 19 steps down in the system's order of turns: the window comes first where there are fewer cores than work."""
 
 
@@ -20,11 +20,13 @@ class Apart(Generic[P]):
     It is never far ahead of who takes them, and ends when nobody does any more, be it that this process was killed.
     """
 
+    modesty = MODEST
+
     def __init__(self, work: Callable[P, Iterable[bytes]], *arguments: P.args, **named: P.kwargs) -> None:
         """`work` is a function of a module, its arguments what can be pickled."""
         context = multiprocessing.get_context("spawn")  # a copy of a process with threads may hang
         self._taken, given = context.Pipe(duplex=False)
-        self._process = context.Process(target=_send, args=(given, work, arguments, named), daemon=True)
+        self._process = context.Process(target=_send, args=(given, self.modesty, work, arguments, named), daemon=True)
         self._process.start()
         given.close()
 
@@ -48,10 +50,14 @@ class Apart(Generic[P]):
 
 
 def _send(
-    given: Connection, work: Callable[..., Iterable[bytes]], arguments: tuple[object, ...], named: dict[str, object]
+    given: Connection,
+    modesty: int,
+    work: Callable[..., Iterable[bytes]],
+    arguments: tuple[object, ...],
+    named: dict[str, object],
 ) -> None:
     if sys.platform != "win32":
-        os.nice(_MODESTY)
+        os.nice(modesty)
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         for each in work(*arguments, **named):
             given.send_bytes(each)

@@ -219,7 +219,7 @@ class Columns:
 
     def _let_go(self, ids: Iterable[CardId]) -> None:
         self._changes += 1
-        slots = [slot for card_id in ids if (slot := self.slots.pop(card_id, None)) is not None]
+        slots = [self.slots.pop(card_id) for card_id in self.slots.keys() & set(ids)]
         for slot in slots:
             self.live[slot] = 0
             self._loose.pop(self._origins[slot], None)

@@ -15,7 +15,7 @@ from editor.model.site.reading import in_list_order
 from editor.model.site.words import sorted_words
 
 _FIRST = 500  # rows of the first block, so that the top of the list is there at once
-_AT_ONCE = 8192  # rows of the others: about 10 ms of the window's thread
+_AT_ONCE = 4096  # rows of the others: about 10 ms of the window's thread
 _CHUNK = 500  # rows whose nested values are unpacked together when one of them is asked for
 _KEPT = 4096  # unpacked columns
 

@@ -32,7 +32,7 @@ RACY = 2_000_000_000
 """Nanoseconds. A file that was changed so shortly before it was read could be changed again without another stamp:
 the clocks of some disks tick every two seconds. Git calls such an entry racy, and looks at the content, too."""
 
-_SCATTERED = 24  # blocks
+_SCATTERED = 64  # blocks, and twice as many as 100,000 rows have that were put together
 _BUSY = 2.0  # seconds to wait for another window that writes
 _ANY_ERROR: tuple[type[Exception], ...] = (sqlite3.Error, OSError, zlib.error, *BROKEN)
 _TABLES = """

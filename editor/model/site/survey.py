@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from editor.model.card.card import CardId
-from editor.model.site.apart import Apart
+from editor.model.site.apart import Apart, P
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import Site, find_cards
 from editor.model.site.packing import pack, unpack
@@ -34,12 +34,18 @@ def survey(site: Site) -> dict[CardId, Stamp]:
     return {card_id: stamp_of(site, card_id) for card_id in find_cards(site)}
 
 
+class _Urgent(Apart[P]):
+    """A process whose end is waited for."""
+
+    modesty = 0
+
+
 class SurveyApart:
     """A survey on another core, begun at once. One thread at a time."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._apart = Apart(_packed, site)
+        self._apart = _Urgent(_packed, site)
 
     def stamps(self) -> dict[CardId, Stamp]:
         """What `survey` says, when it is there. Raises StoreError."""

@@ -144,6 +144,7 @@ class CardForm(QScrollArea):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the form as it is seen, whatever the order in which its widgets were made."""
+        self._fill_all()
         stop = next_stop(self, forward=forward)
         if stop is None:
             return super().focusNextPrevChild(forward)

@@ -45,7 +45,8 @@ class OpenSite:
         """Take in what was read, but for cards of which something newer is known: those that are taken."""
         block, library = read.block, self.library
         library.know(block.ids)
-        newer = [each for each in block.ids if each in self._arrived or library.is_unsaved(each)]
+        known_better = self._arrived.union(library.unsaved())
+        newer = [each for each in block.ids if each in known_better] if known_better else []
         kept = [self.index.row(each) if each in self.index else library.row(each) for each in newer]
         self.index.take(block)
         if kept:
