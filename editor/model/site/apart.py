@@ -3,8 +3,9 @@
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 from typing import Generic, ParamSpec
 
@@ -12,6 +13,23 @@ P = ParamSpec("P")
 
 MODEST = 10
 """Of 19 steps down in the system's order of turns: the window comes first where there are fewer cores than work."""
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Around the start of a process: Ctrl+C waits, since a process whose start is cut off complains on the terminal.
+
+    Those that are started are deaf to it from birth; it goes to every process of a terminal, and the first of them ends
+    the others. Nothing where the system has no such means.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Apart(Generic[P]):
@@ -27,7 +45,8 @@ class Apart(Generic[P]):
         context = multiprocessing.get_context("spawn")  # a copy of a process with threads may hang
         self._taken, given = context.Pipe(duplex=False)
         self._process = context.Process(target=_send, args=(given, self.modesty, work, arguments, named), daemon=True)
-        self._process.start()
+        with undisturbed():
+            self._process.start()
         given.close()
 
     def next(self) -> bytes | None:

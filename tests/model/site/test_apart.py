@@ -1,10 +1,13 @@
 """Work in processes of its own."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-from editor.model.site.apart import Apart
+import pytest
+
+from editor.model.site.apart import Apart, undisturbed
 
 
 def counting(to: int, *, name: str = "") -> Iterator[bytes]:
@@ -54,3 +57,18 @@ def test_one_can_see_whether_it_has_ended():
     assert not busy.has_ended(within=0)
     for each in (apart, busy):
         each.stop()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_ctrl_c_waits_until_a_process_has_been_started():
+    passed = []
+
+    def interrupted() -> None:
+        with undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            passed.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert passed
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

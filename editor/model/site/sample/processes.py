@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol, TypeVar
 
+from editor.model.site.apart import undisturbed
 from editor.model.text.errors import EditorError
 
 Piece = TypeVar("Piece")
@@ -35,7 +36,8 @@ def spreading(processes: int | None = None) -> Iterator[Spread]:
     def spread(work: Callable[[Piece], Done], pieces: Iterable[Piece]) -> Iterator[Done]:
         waiting: deque[Future[Done]] = deque()
         for piece in pieces:
-            waiting.append(pool.submit(work, piece))
+            with undisturbed():  # the first one starts the processes
+                waiting.append(pool.submit(work, piece))
             if len(waiting) > 2 * count:
                 yield waiting.popleft().result()
         while waiting:
