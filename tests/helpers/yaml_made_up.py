@@ -5,6 +5,7 @@ The cards are written by rules of their own, not by the editor's: what writes an
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -194,7 +195,8 @@ def values() -> st.SearchStrategy[Any]:
         st.dates(),
         st.datetimes(timezones=st.none() | st.timezones())
         .map(lambda moment: moment.replace(fold=0))
-        .filter(_is_plain_offset),
+        .filter(_is_plain_offset)
+        .map(_with_its_offset),
     )
     return st.recursive(
         scalars,
@@ -204,6 +206,12 @@ def values() -> st.SearchStrategy[Any]:
         ),
         max_leaves=5,
     )
+
+
+def _with_its_offset(moment: datetime.datetime) -> datetime.datetime:
+    """Of a moment that a zone passes over Python says that it is equal to none of another zone."""
+    offset = moment.utcoffset()
+    return moment if offset is None else moment.replace(tzinfo=datetime.timezone(offset))
 
 
 def _is_plain_offset(moment: Any) -> bool:
