@@ -11,9 +11,6 @@ from typing import Generic, ParamSpec
 
 P = ParamSpec("P")
 
-MODEST = 10
-"""Of 19 steps down in the system's order of turns: the window comes first where there are fewer cores than work."""
-
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
@@ -38,7 +35,8 @@ class Apart(Generic[P]):
     It is never far ahead of who takes them, and ends when nobody does any more, be it that this process was killed.
     """
 
-    modesty = MODEST
+    modesty = 10
+    """Of 19 steps down in the system's order of turns: the window comes first where there are fewer cores than work."""
 
     def __init__(self, work: Callable[P, Iterable[bytes]], *arguments: P.args, **named: P.kwargs) -> None:
         """`work` is a function of a module, its arguments what can be pickled."""

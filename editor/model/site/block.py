@@ -26,7 +26,7 @@ Chunk: TypeAlias = tuple[int, Mapping[str, bytes]]
 """Of so many cards the values at each path packed, read by `unpacked`; a path that none of them has is not in it."""
 
 Sorted: TypeAlias = tuple[Sequence[str], bytes, bytes]
-"""The words of some texts: for each of them, in the last, which texts have it, from where the one before it says."""
+"""The words of some texts; where each begins in what follows, and the end; which texts have it: as `array("I")`."""
 
 EXCERPT, PICTURE = "\0excerpt", "\0picture"
 """Paths of what is no nested value, but rarely asked for: no key begins like this."""
@@ -112,7 +112,7 @@ class Block:
             if name == "chunks":
                 fits = sum(cards for cards, _ in column) == length
             elif name == "words":
-                fits = not column or (len(column) == len(_WORDS) and not len(column[1]) % _CODE.itemsize)
+                fits = not column or _fit(column, length)
             elif name not in REPEATED:
                 fits = len(column) == length
             else:
@@ -128,8 +128,14 @@ _NAMES = tuple(field.name for field in fields(Block))
 REPEATED = frozenset(field.name for field in fields(Block) if str(field.type).startswith("Repeated"))
 """The names of the columns with few different values."""
 
-_WORDS = ("words", "starts", "texts")
 _CODE = array("I")
+
+
+def _fit(words: Sorted, length: int) -> bool:
+    """Whether these can be the words of so many texts."""
+    names, starts, texts = words
+    begins, having = numbers(starts), numbers(texts)
+    return len(begins) == len(names) + 1 and begins[-1] == len(having) and max(having, default=-1) < length
 
 
 def _chunk(rows: Sequence[Row]) -> Chunk:

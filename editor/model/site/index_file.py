@@ -32,7 +32,8 @@ RACY = 2_000_000_000
 """Nanoseconds. A file that was changed so shortly before it was read could be changed again without another stamp:
 the clocks of some disks tick every two seconds. Git calls such an entry racy, and looks at the content, too."""
 
-_SCATTERED = 64  # blocks, and twice as many as 100,000 rows have that were put together
+_SCATTERED = 64  # blocks
+_SMALL = 1_000_000  # bytes: some thousand rows
 _BUSY = 2.0  # seconds to wait for another window that writes
 _ANY_ERROR: tuple[type[Exception], ...] = (sqlite3.Error, OSError, zlib.error, *BROKEN)
 _TABLES = """
@@ -107,8 +108,9 @@ class IndexFile:
     @property
     def is_scattered(self) -> bool:
         """Whether it is worth while to put together what is remembered."""
-        count = self._use(lambda file: file.execute("select count(*) from blocks").fetchone(), None)
-        return bool(count and count[0] > _SCATTERED)
+        query = "select count(*), sum(length(data)) from blocks"
+        count, size = self._use(lambda file: file.execute(query).fetchone(), None) or (0, 0)
+        return bool(count > _SCATTERED and size < count * _SMALL)
 
     def replace(self, last: int, count: int, blocks: Iterable[Remembered]) -> None:
         """Put these blocks in the place of the first `count`, up to number `last`; others may have come since.

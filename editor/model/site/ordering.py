@@ -206,13 +206,9 @@ class _Published(Keys):
 
     def ranks(self, slots: Slots) -> Steps[_Ranks]:
         columns = self._columns
-        published, whole = (
-            np.array([bool(state) for state in states], np.bool_)[column.numbers()[slots]]
-            for column, states in (
-                (columns.publishing, [value == Publishing.PUBLISHED for value in columns.publishing.values]),
-                (columns.errors, [not error for error in columns.errors.values]),
-            )
-        )
+        states = np.array([value == Publishing.PUBLISHED for value in columns.publishing.values], np.bool_)
+        wholes = np.array([not error for error in columns.errors.values], np.bool_)
+        published, whole = states[columns.publishing.numbers()[slots]], wholes[columns.errors.numbers()[slots]]
         return (published & whole).astype(np.int64)
         yield
 

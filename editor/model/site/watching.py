@@ -35,7 +35,7 @@ def hints(site: Site, stop: Stop, *, below: bool) -> Iterator[frozenset[CardId] 
     """
     is_again = False
     while True:
-        folders = _folders_below(site) if below else [str(site.root)]
+        folders = folders_below(site) if below else [str(site.root)]
         if not folders:
             return
         changes = watch(
@@ -69,17 +69,27 @@ _ONE_BY_ONE = sys.platform == "linux"
 folder waits, and holds Python's lock, until each of 100,000 files has been asked whether it is a folder: 0.3 s."""
 
 
-def _folders_below(site: Site) -> list[str]:
+def folders_below(site: Site) -> list[str]:
+    """What is watched for the cards: on Linux every folder that may have some, else those right below the root."""
     tops = [str(site.root / name) for name in watched_folders(site)]
-    return [folder for top in tops for folder in _with_all_below(top)] if _ONE_BY_ONE else tops
+    if not _ONE_BY_ONE:
+        return tops
+    found: dict[str, str] = {}
+    for top in tops:
+        _add_all_below(top, str(site.root), found)
+    return list(found.values())
 
 
-def _with_all_below(folder: str) -> Iterator[str]:
-    """The folder and those below it, links not followed, as the system itself does."""
-    yield folder
+def _add_all_below(folder: str, root: str, found: dict[str, str]) -> None:
+    """Add the folder and those below it by where they truly are: a link to one is followed once, and not out of the
+    site."""
+    real = os.path.realpath(folder)
+    if real in found or not real.startswith(root.rstrip(os.sep) + os.sep):
+        return
+    found[real] = folder
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for name in [entry.name for entry in entries if entry.name[0] != "." and entry.is_dir(follow_symlinks=False)]:
-            yield from _with_all_below(f"{folder}{os.sep}{name}")
+        for name in [entry.name for entry in entries if entry.name[0] != "." and entry.is_dir()]:
+            _add_all_below(f"{folder}{os.sep}{name}", root, found)
 
 
 def watched_folders(site: Site) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Rows as columns, and as bytes."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from editor.model.site.block import NO_DATE, Block, as_date, as_microseconds, nu
 from editor.model.site.packing import BROKEN
 from editor.model.site.rows import versions_of
 from editor.model.site.summary import Row
+from editor.model.site.words import sorted_words
 from tests.helpers.harbour_site import CAFE, FERRY
 
 BROKEN_CARD = "---\ntitle: [\n---\n"
@@ -38,6 +40,16 @@ def test_a_block_comes_back_from_its_bytes(rows: list[Row]):
     values, codes = unpacked(cells["provider.name"])
     assert length == 3
     assert [values[code] for code in numbers(codes)] == [("Harbour Times",), ("Gull Post",), ()]
+
+
+def test_words_that_do_not_fit_their_texts_are_refused(rows: list[Row]):
+    names, starts, texts = sorted_words([row.text for row in rows])
+    block = replace(Block.of(rows, STAMPS), words=(names, starts, texts))
+    assert Block.decode(block.encode()).words == block.words
+    others = sorted_words([row.text for row in [*rows, *rows]])
+    for wrong in ((names[1:], starts, texts), (names, starts, texts[4:]), (names, starts[4:], texts), others):
+        with pytest.raises(ValueError, match="words does not fit"):
+            Block.decode(replace(block, words=wrong).encode())
 
 
 def test_a_column_without_cards_and_one_with_the_same_value_often():

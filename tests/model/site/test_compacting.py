@@ -122,3 +122,5 @@ def test_it_is_worth_while_from_some_blocks_on(file: IndexFile, monkeypatch: pyt
     assert not file.is_scattered
     file.add([(Block.of([], []).encode(), 0)], LATE)
     assert file.is_scattered
+    monkeypatch.setattr(index_file, "_SMALL", 1)  # a huge site has many, which are large
+    assert not file.is_scattered

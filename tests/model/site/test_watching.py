@@ -1,5 +1,6 @@
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from queue import Queue
 import pytest
 
 from editor.model.site.layout import Site, open_site
-from editor.model.site.watching import hints, watched_folders
+from editor.model.site.watching import folders_below, hints, watched_folders
 
 WAIT = 20  # seconds; a test that waits so long has failed
 
@@ -106,6 +107,16 @@ def test_what_is_in_a_folder_that_comes_is_hinted_at_be_it_there_before_or_come_
         shutil.rmtree(folder.parent)
         until_any_card_may_have_changed()
         until_any_card_may_have_changed()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems look below by themselves")
+def test_links_to_folders_are_followed_once_and_never_out_of_the_site(site: Site, tmp_path: Path):
+    (site.root / "drafts").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    for name, target in (("more", site.root / "drafts"), ("again", site.root / "_news"), ("out", tmp_path)):
+        (site.root / "_news" / name).symlink_to(target)
+    found = [Path(folder).relative_to(site.root).as_posix() for folder in folders_below(site)]
+    assert sorted(found) == ["_archive", "_news", "_news/2024", "_news/more"]
 
 
 def test_a_new_folder_of_cards_is_seen_from_the_sites_own(site: Site, watching: Callable[..., Queue]):

@@ -1,6 +1,5 @@
 """Words by the texts that have them."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,13 +52,6 @@ def test_words_that_were_sorted_elsewhere_are_found_as_the_others_are():
     for piece in ("ai", "er", "no", "x", "café", "nowhere"):
         assert having(words, piece) == {slot for slot, text in enumerate(TEXTS) if piece in text}
     assert sorted_words([]) == ((), bytes(4), b"")
-
-
-def test_words_that_do_not_fit_their_texts_are_refused():
-    names, starts, texts = sorted_words(TEXTS)
-    for wrong in ((names[1:], starts, texts), (names, starts, texts[4:]), (names, starts[4:], texts)):
-        with pytest.raises(ValueError, match="do not fit"):
-            Words().take(len(TEXTS), wrong)
 
 
 @given(st.lists(st.text("ab \n\u00a0", max_size=12), max_size=12), st.text("ab", min_size=1, max_size=4))
