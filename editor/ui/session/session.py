@@ -128,6 +128,7 @@ class Session(Looking):
         self._may_go = True
 
     def _leave(self) -> None:
+        was_reading = self.is_reading
         self._many.stop()
         self._reader.stop()
         self._follower.stop()
@@ -137,8 +138,8 @@ class Session(Looking):
         self.searches.start(None)
         self._history.start(None)
         self._searcher.start(Index())
-        if self._open is not None and self._open.file is not None:
-            self._tasks.keep(self._open.file.visit, done=lambda _: None)
+        if self._open is not None and self._open.file is not None and not was_reading:
+            self._tasks.keep(self._open.file.visit, done=lambda _: None)  # who left before saw not all that was new
         self._open, self._may_go = None, False
         gc.unfreeze()
 

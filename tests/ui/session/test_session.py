@@ -7,9 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from editor.model.card.edits import AddItem, SetValue
 from editor.model.card.merge import Side
+from editor.model.card.schema import load_schemas
 from editor.model.site.changes import Changes
+from editor.model.site.index_file import IndexFile
+from editor.model.site.layout import open_site
 from editor.model.site.query import QueryError
 from editor.ui.session import Session
+from editor.ui.tasks import Tasks
 from tests.helpers.harbour_site import CAFE, FERRY
 
 FERRY_ID, CAFE_ID, PLAIN_ID = "_news/2024-05-01-ferry.md", "_news/2023-11-20-cafe.md", "_news/plain.md"
@@ -36,6 +40,22 @@ def test_opening_reads_every_card_and_writes_nothing(qtbot: QtBot, session: Sess
     assert session.counts().published == 2
     assert "Ferries" in session.vocabulary.topics()
     assert state(site) == before
+
+
+def test_what_was_never_read_is_no_news_to_who_left_before_it_was(
+    qtbot: QtBot, session: Session, tasks: Tasks, site: Path, tmp_path: Path
+):
+    remembered = IndexFile(tmp_path / "index", open_site(site), load_schemas())
+    with qtbot.waitSignal(session.opened):
+        session.open(site)
+    session.close()  # while it is read
+    qtbot.waitUntil(lambda: tasks.pending == 0)
+    assert remembered.visited() == 0
+    with qtbot.waitSignal(session.reading, check_params_cb=lambda read, of: read == of > 0):
+        session.open(site)
+    assert session.counts().new == 0
+    session.close()
+    qtbot.waitUntil(lambda: remembered.visited() > 0)
 
 
 def test_a_card_opens_its_site_and_asks_to_be_shown(qtbot: QtBot, session: Session, site: Path):
