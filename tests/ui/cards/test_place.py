@@ -1,3 +1,5 @@
+import pytest
+
 from editor.ui.cards.place import Place, current_now, looked_at, position_in, positions_in, selected_now
 
 OLD = tuple("abcdefgh")
@@ -28,6 +30,16 @@ def test_when_no_old_card_is_left_the_first_is_current() -> None:
 def test_the_nearest_card_is_found_far_below_too() -> None:
     ids = tuple(f"{number:03}" for number in range(300))
     assert current_now(Place(ids, 10), ("000", "299")) == 1
+
+
+@pytest.mark.parametrize("gone", [1, 3, 70])
+def test_the_nearest_of_many_that_are_left_is_found_below_and_then_above(gone: int) -> None:
+    ids = tuple(f"{number:04}" for number in range(1200))
+    now = ids[:600] + ids[600 + gone :]
+    assert now[current_now(Place(ids, 600), now)] == ids[600 + gone]
+    assert now[current_now(Place(ids, 1199), now[:-gone])] == ids[1199 - gone]
+    selected = Place(ids, 600, selected=((0, 3), (590, 640)))
+    assert now[current_now(selected, now, among_selected=True)] == ids[600 + gone if gone < 40 else 599]
 
 
 def test_the_current_card_is_chosen_among_those_that_stay_selected() -> None:
