@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import zlib
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
 from editor.model.card.card import CardId, Publishing
@@ -32,6 +33,7 @@ EXCERPT, PICTURE = "\0excerpt", "\0picture"
 """Paths of what is no nested value, but rarely asked for: no key begins like this."""
 
 NO_DATE = -(2**63)
+_NUMBERS = frozenset({bool, int, float})
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _QUICK = 1  # zlib's level: values of many cards are much alike, so that it takes most of what there is to take
@@ -154,17 +156,30 @@ def _chunk(rows: Sequence[Row]) -> Chunk:
 
 def chunk(length: int, paths: Mapping[str, Sequence[Cell]]) -> Chunk:
     """The values of so many cards, by path, packed."""
-    packed = {path: zlib.compress(pack(repeated(column, typed)), _QUICK) for path, column in paths.items()}
+    packed = {path: zlib.compress(pack(_repeated_cells(column)), _QUICK) for path, column in paths.items()}
     return length, packed
 
 
-def repeated(column: Sequence[T], key: Callable[[T], Hashable] | None = None) -> Repeated[T]:
-    """A column with each different value once; with `key`, values are the same when their keys are."""
-    known: dict[Hashable, int] = {}
-    keys: Sequence[Hashable] = column if key is None else [*map(key, column)]
-    codes = array("I", [known.setdefault(each, len(known)) for each in keys])
-    firsts = dict(zip(reversed(codes), reversed(column), strict=True))
-    return tuple(firsts[code] for code in range(len(known))), codes.tobytes()
+def repeated(column: Sequence[T]) -> Repeated[T]:
+    """A column with each different value once."""
+    values = tuple(dict.fromkeys(column))
+    codes = dict(zip(values, range(len(values)), strict=True))
+    return values, array("I", [*map(codes.__getitem__, column)]).tobytes()
+
+
+def _repeated_cells(column: Sequence[Cell]) -> Repeated[Cell]:
+    """The same; where there are several types of numbers, equal cells are told apart by them."""
+    values, codes = repeated(column)
+    if _numbers_in(values) and len(_numbers_in(column)) > 1:
+        keys = [*map(typed, column)]
+        different, codes = repeated(keys)
+        firsts = dict(zip(reversed(keys), reversed(column), strict=True))
+        values = tuple(map(firsts.__getitem__, different))
+    return values, codes
+
+
+def _numbers_in(cells: Iterable[Cell]) -> frozenset[type]:
+    return _NUMBERS.intersection(map(type, chain.from_iterable(cells)))
 
 
 def numbers(codes: bytes) -> array[int]:

@@ -59,6 +59,15 @@ def test_a_column_without_cards_and_one_with_the_same_value_often():
     assert Block.decode(Block.of([], []).encode()) == Block.of([], [])
 
 
+def test_cells_that_are_equal_and_of_other_types_stay_what_they_are(rows: list[Row]):
+    cells = [(1,), (True,), (1.0,), ("1",), (1, "x"), (True, "x"), (), (None,), (1,)]
+    block = Block.of([replace(rows[0], values={"heat": cell}) for cell in cells], [None] * len(cells))
+    ((_, packed),) = block.chunks
+    values, codes = unpacked(packed["heat"])
+    assert repr([values[code] for code in numbers(codes)]) == repr(cells)
+    assert len(values) == len(cells) - 1
+
+
 @pytest.mark.parametrize("year", [1, 1969, 1970, 2024, 9999])
 def test_a_date_comes_back_to_the_microsecond(year: int):
     date = datetime.datetime(year, 2, 3, 4, 5, 6, 7, tzinfo=datetime.UTC)
