@@ -62,11 +62,11 @@ def decode(data: bytes) -> str:
 def split(text: str) -> Envelope:
     """Cut a file's text into its pieces. Raises Unreadable without front matter that ends and has a card's size."""
     bom = _BOM if text.startswith(_BOM) else ""
-    if not text[len(bom) :].strip():
-        raise Unreadable("this file is empty", line=1, column=1)
     head = _HEAD.match(text, len(bom))
     if head is None:
-        raise Unreadable("this file has no front matter: its first line must be ---", line=1, column=1)
+        is_empty = not text[len(bom) :].strip()
+        reason = "this file is empty" if is_empty else "this file has no front matter: its first line must be ---"
+        raise Unreadable(reason, line=1, column=1)
     start = head.end()
     fence = _find_fence(text, start)
     if fence is None:
@@ -74,7 +74,7 @@ def split(text: str) -> Envelope:
     fence_end = text.find("\n", fence) + 1 or len(text)
     yaml = text[start:fence]
     try:
-        size = len(yaml.encode())
+        size = len(yaml) if yaml.isascii() else len(yaml.encode())
     except UnicodeEncodeError as error:
         line, column = line_and_column(text, start + error.start)
         raise Unreadable("half of a character stands here, which UTF-8 cannot hold", line=line, column=column) from None

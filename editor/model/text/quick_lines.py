@@ -33,8 +33,9 @@ _REMARK = "(?: ++#.*)?"  # behind a value
 _PLAIN = re.compile(rf"((?:[\w/]|-(?=\w))[^:# ]*+(?:(?::++(?=[^ :])|#| ++(?=[^ #]))[^:# ]*+)*+){_REMARK}")
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _NUMBER = re.compile("-?[1-9][0-9]{0,17}|0")
-_DOUBLE = re.compile(rf'"((?:[^"\\]|\\["\\/ntr])*+)"{_REMARK}')
-_SINGLE = re.compile(f"'((?:[^']|'')*+)'{_REMARK}")
+_FRACTION = re.compile("(?:0|[1-9][0-9]{0,17})[.][0-9]{1,18}")
+_DOUBLE = re.compile(rf'"([^"\\]*+(?:\\["\\/ntr][^"\\]*+)*+)"{_REMARK}')
+_SINGLE = re.compile(f"'([^']*+(?:''[^']*+)*+)'{_REMARK}")
 _ESCAPE = re.compile(r"\\(.)")
 _MEANT = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t", "r": "\r"}
 
@@ -81,21 +82,25 @@ def is_safe(text: str) -> bool:
 
 def read_value(text: str) -> tuple[Value] | None:
     """What stands behind a colon or dash and one blank, in a tuple; None where it is not certain."""
-    if _MOMENT.fullmatch(text):
-        try:
-            return (datetime.fromisoformat(text),)
-        except ValueError:  # no calendar has that day
-            return (text,)
+    first = text[:1]
+    if first.isdecimal() or first == "-":
+        if _MOMENT.fullmatch(text):
+            try:
+                return (datetime.fromisoformat(text),)
+            except ValueError:  # no calendar has that day
+                return (text,)
+        if _NUMBER.fullmatch(text):
+            return (int(text),)
+        if _FRACTION.fullmatch(text):
+            return (float(text),)
     if not is_safe(text):
         return None
-    if text[:1] == '"':
+    if first == '"':
         quoted = _DOUBLE.fullmatch(text)
         return None if quoted is None else (_ESCAPE.sub(_meant, quoted[1]),)
-    if text[:1] == "'":
+    if first == "'":
         quoted = _SINGLE.fullmatch(text)
         return None if quoted is None else (quoted[1].replace("''", "'"),)
-    if _NUMBER.fullmatch(text):
-        return (int(text),)
     plain = _PLAIN.fullmatch(text)
     return (_plain(plain[1]),) if plain is not None else _in_brackets(text)
 

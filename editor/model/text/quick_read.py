@@ -107,16 +107,15 @@ class QuickReader:
 
     def _learn(self, line: str) -> Line | None:
         """What a line says that is not known, nor nothing but a known key and quotes."""
-        head, _, text = line.partition(": ")
+        head, colon, text = line.partition(": ")
         spot = self._heads.get(head)
-        if spot is None or not text:
-            found = read_line(line)
-            spot = read_head(head)
-            if spot is not None:
-                _remember(self._heads, head, spot)
-        else:
+        if spot is not None and text:
             value = read_value(text)
-            found = None if value is None else (*spot, value[0], None)
+            found: Line | None = None if value is None else (*spot, value[0], None)
+        else:
+            found = read_line(line)
+            if colon and (spot := read_head(head)) is not None:
+                _remember(self._heads, head, spot)
         if found is not None and len(line) <= _SHORT_LINE:
             _remember(self._lines, line, found)
         return found
