@@ -109,12 +109,13 @@ def summarise(card: Card, problems: int = 0) -> Row:
 
 def _use(provider: str, values: Mapping[str, tuple[Scalar, ...]]) -> Use:
     """Pictures are put together again where every one of them has all three."""
-    domain = next(iter(values.get("provider.domain", ())), None)
-    urls, *sizes = (values.get(f"provider.images.{key}", ()) for key in PICTURE_KEYS)
-    if any(len(each) != len(urls) for each in sizes):
-        pictures = tuple((url, None, None) for url in urls)
+    domain = values.get("provider.domain", (None,))[0]
+    urls = values.get("provider.images.url", ())
+    widths, heights = values.get("provider.images.width", ()), values.get("provider.images.height", ())
+    if len(urls) == len(widths) == len(heights):
+        pictures = tuple(zip(urls, widths, heights, strict=True))
     else:
-        pictures = tuple(zip(urls, *sizes, strict=True))
+        pictures = tuple((url, None, None) for url in urls)
     return provider, "" if domain is None else str(domain), pictures
 
 
@@ -140,7 +141,7 @@ def _flatten(card: Card) -> dict[str, tuple[Scalar, ...]]:
     for key, value in card.values.items():
         if key not in passed_over:
             _collect(key, value, found)
-    return {path: tuple(values) for path, values in found.items()}
+    return dict(zip(found, map(tuple, found.values()), strict=True))
 
 
 def _passed_over(schema: Schema) -> frozenset[str]:
@@ -150,27 +151,30 @@ def _passed_over(schema: Schema) -> frozenset[str]:
 def _collect(path: str, value: Value, found: dict[str, list[Scalar]]) -> None:
     if isinstance(value, dict):
         for key, child in value.items():
-            _collect(f"{path}.{key}", child, found)
+            inner = f"{path}.{key}"
+            if type(child) is str and inner not in found:  # as most are: not worth a call
+                found[inner] = [child]
+            else:
+                _collect(inner, child, found)
     elif isinstance(value, list):
         for item in value:
             _collect(path, item, found)
     else:
-        scalar = value if type(value) is str else _scalar(value)
-        column = found.get(path)
-        if column is None:
-            found[path] = [scalar]
+        scalar = value if isinstance(value, str) else _scalar(value)
+        if path in found:
+            found[path].append(scalar)
         else:
-            column.append(scalar)
+            found[path] = [scalar]
 
 
 def _scalar(value: Value) -> Scalar:
-    if isinstance(value, datetime.datetime):
-        moment = value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
-        if moment.tzinfo is not datetime.UTC:
-            with contextlib.suppress(OverflowError):  # year 1 or 9999, carried over the edge by its offset
-                moment = moment.astimezone(datetime.UTC)
-        return moment.isoformat().replace("+00:00", "Z")
-    if isinstance(value, datetime.date):
+    if not isinstance(value, datetime.date):
+        assert value is None or isinstance(value, str | int | float)
+        return value
+    if not isinstance(value, datetime.datetime):
         return value.isoformat()
-    assert value is None or isinstance(value, str | int | float)
-    return value
+    moment = value if value.tzinfo else value.replace(tzinfo=datetime.UTC)
+    if moment.tzinfo is not datetime.UTC:
+        with contextlib.suppress(OverflowError):  # year 1 or 9999, carried over the edge by its offset
+            moment = moment.astimezone(datetime.UTC)
+    return moment.isoformat().replace("+00:00", "Z")
