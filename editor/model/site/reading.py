@@ -1,5 +1,6 @@
 """The rows of a whole site: what is remembered of them at once, the rest from the files, on all cores."""
 
+import gc
 import os
 import re
 import time
@@ -7,16 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from editor.model.card.card import CardId, Quick
+from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site import store
 from editor.model.site.apart import Apart
 from editor.model.site.block import Block
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site, find_cards
-from editor.model.site.rows import read_stamped, summary_of
+from editor.model.site.rows import RowReader
 from editor.model.site.survey import Stamp, SurveyApart, survey
-from editor.model.text.quick_read import QuickReader
 
 FEW = 1000
 """Cards that are read at once, in the thread that asks; more are worth processes of their own."""
@@ -150,16 +150,20 @@ def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator
 
 
 def _read_parts(site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> Iterator[bytes]:
-    quick = QuickReader().read
+    """The blocks that a process of its own reads."""
+    gc.disable()  # nothing here goes round in a circle
+    reader = RowReader(site, schemas)
     for part in parts:
-        yield read_block(site, schemas, part, quick)
+        yield _read_block(reader, part)
 
 
-def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId], quick: Quick | None = None) -> bytes:
+def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> bytes:
     """The rows of these cards as they are on the disk, as an encoded block. Any thread or process; never raises."""
-    quick = quick or QuickReader().read
-    read = [read_stamped(site, schemas, card_id, quick) for card_id in ids]
-    return Block.of((summary_of(card) for card, _ in read), (stamp for _, stamp in read)).encode()
+    return _read_block(RowReader(site, schemas), ids)
+
+
+def _read_block(reader: RowReader, ids: Sequence[CardId]) -> bytes:
+    return Block.of(*reader.read(ids)).encode()
 
 
 def _parts(ids: Sequence[CardId]) -> Iterator[Sequence[CardId]]:
