@@ -4,14 +4,15 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from editor.model.card.edits import SetValue
 from editor.ui.app import Parts
 from editor.ui.watchdog import Watchdog
-from tests.benchmarks.harness import Goal, Line, Place
+from tests.benchmarks.harness import Line, Place
 from tests.benchmarks.sites import multiplied
+from tests.benchmarks.stalls import line_of
 from tests.benchmarks.typing_keys import TheList, searches
 from tests.benchmarks.windows import read_site, settle, shown_window, wait_until
 
@@ -27,17 +28,17 @@ def measure(place: Place) -> Iterator[Line]:
     edited = names[::_EDITED]
     with shown_window(place.scratch) as parts:
         read_site(parts, folder)
-        rest = _longest(parts, lambda: _wait(1.0))
-        the_list = TheList(parts)
+        rest = _watched(parts, lambda: _wait(1.0)).longest
+        the_list, wanted = TheList(parts), searches(folder)[-_SEARCHES:]
         # Each key by itself: what is waited for between them is the window at rest.
-        yield _line(f"filtering {place.cards * 5:,}", _longest(parts, lambda: _type(the_list, folder)), rest)
+        yield line_of(f"filtering {place.cards * 5:,}", _watched(parts, lambda: _type(the_list, wanted)), rest)
         parts.session.edit(edited, (SetValue(("title",), "Mine"),), "title")
         settle(parts)
-        pull = _longest(parts, lambda: _pull(parts, folder, names))
-        yield _line(f"a pull of {len(names):,}, {len(edited):,} of them merged,", pull, rest)
+        pull = _watched(parts, lambda: _pull(parts, folder, names))
+        yield line_of(f"a pull of {len(names):,}, {len(edited):,} of them merged,", pull, rest)
         assert {parts.session.card(card_id).get(("heat",)) for card_id in edited} == {-1}
         assert {parts.session.card(card_id).get(("title",)) for card_id in edited} == {"Mine"}
-        yield _line(f"closing {place.cards * 5:,}", _longest(parts, lambda: _close(parts)), rest)
+        yield line_of(f"closing {place.cards * 5:,}", _watched(parts, lambda: _close(parts)), rest)
 
 
 def _others_work(folder: Path, scratch: Path, count: int) -> list[str]:
@@ -57,8 +58,8 @@ def _others_work(folder: Path, scratch: Path, count: int) -> list[str]:
     return names
 
 
-def _type(the_list: TheList, folder: Path) -> None:
-    for search in searches(folder)[-_SEARCHES:]:
+def _type(the_list: TheList, wanted: Sequence[str]) -> None:
+    for search in wanted:
         the_list.typed(search)
         the_list.taken_back(search)
 
@@ -84,14 +85,10 @@ def _wait(seconds: float) -> None:
     wait_until(lambda: time.monotonic() > end)
 
 
-def _longest(parts: Parts, work: Callable[[], None]) -> float:
+def _watched(parts: Parts, work: Callable[[], None]) -> Watchdog:
     with Watchdog(parts.tasks) as watchdog:
         work()
-    return watchdog.longest
-
-
-def _line(while_doing: str, longest: float, rest: float) -> Line:
-    return Line(f"longest stall, {while_doing} cards", longest, rest, "at rest", Goal("limit", 0.05), unit="ms")
+    return watchdog
 
 
 _SETTINGS = ("-c", "user.name=Bench", "-c", "user.email=bench@newscards.example", "-c", "commit.gpgsign=false")

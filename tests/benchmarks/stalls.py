@@ -36,20 +36,20 @@ def measure(place: Place) -> Iterator[Line]:
         rest = _at_rest(parts)
         with Watchdog(parts.tasks) as while_reading:
             read_site(parts, folder)
-        yield _line(f"reading {to_read:,}", while_reading, rest)
+        yield line_of(f"reading {to_read:,}", while_reading, rest)
         ids = parts.session.find("", "date", descending=True)[:to_publish]
         value = not parts.session.card(ids[0]).is_published
         rest = _at_rest(parts)
         with Watchdog(parts.tasks) as while_publishing:
             parts.session.edit(ids, (SetValue(("published",), value),), "publish")
             settle(parts)
-        yield _line(f"publishing {to_publish:,}", while_publishing, rest)
+        yield line_of(f"publishing {to_publish:,}", while_publishing, rest)
         rest = _at_rest(parts)
         with Watchdog(parts.tasks) as while_saving:
             parts.session.save(parts.session.unsaved())
             wait_until(lambda: not parts.session.unsaved())
             settle(parts)
-        yield _line(f"saving {to_publish:,}", while_saving, rest)
+        yield line_of(f"saving {to_publish:,}", while_saving, rest)
         parts.session.edit(ids[:10], (SetValue(("title",), "Mine"),), "title")
         settle(parts)
         rest = _at_rest(parts)
@@ -58,7 +58,7 @@ def measure(place: Place) -> Iterator[Line]:
             wait_until(lambda: bot.poll() is not None)
             wait_until(lambda: all(parts.session.row(card_id).values["heat"] == (-1,) for card_id in ids))
             settle(parts)
-        yield _line(f"following a bot that rewrote {to_publish:,}", while_following, rest)
+        yield line_of(f"following a bot that rewrote {to_publish:,}", while_following, rest)
 
 
 def _at_rest(parts: Parts) -> float:
@@ -69,7 +69,8 @@ def _at_rest(parts: Parts) -> float:
     return watchdog.longest
 
 
-def _line(while_doing: str, watchdog: Watchdog, rest: float) -> Line:
+def line_of(while_doing: str, watchdog: Watchdog, rest: float) -> Line:
+    """The longest stall; the places of the longest ones go to stderr."""
     for stall in sorted(watchdog.stalls, key=lambda stall: -stall.seconds)[:_TOLD]:
         print(f"while {while_doing} cards: {stall.seconds * 1000:.0f} ms at {stall.place or 'Qt'}", file=sys.stderr)
     work = f"longest stall, {while_doing} cards"
