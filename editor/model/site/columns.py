@@ -22,6 +22,7 @@ from editor.model.site.block import (
     unpacked,
 )
 from editor.model.site.coded import Coded
+from editor.model.site.letters import Letters
 from editor.model.site.slots import Slots
 from editor.model.site.steps import Steps, slices
 from editor.model.site.summary import Row, Use, month
@@ -118,7 +119,7 @@ class Columns:
         self.schemas: Coded[str] = Coded()
         self.errors: Coded[str] = Coded()
         self.problems: Coded[int] = Coded()
-        self.words = Words()
+        self._forget_texts()
         self._paths: set[str] = set()
         self._unnamed: list[Row] = []  # whose paths are looked at when somebody asks: to unpack them takes time
         self._parts: list[_Part] = []
@@ -128,6 +129,10 @@ class Columns:
         self._fields: OrderedDict[str, Coded[Cell]] = OrderedDict()
         self._unpacked = _Unpacked()
         self._rows: OrderedDict[int, Row] = OrderedDict()
+
+    def _forget_texts(self) -> None:
+        self.words = Words()
+        self.letters = Letters()
 
     def __len__(self) -> int:
         return len(self.slots)
@@ -243,15 +248,18 @@ class Columns:
         self._origins = array("Q", np.array(self._origins)[kept].tobytes())
         self._fields.clear()
         self._rows.clear()
-        self.words = Words()
+        self._forget_texts()
         self.live = bytearray(b"\1" * len(kept))
         self.slots = dict(zip(self.ids, range(len(kept)), strict=True))
 
     def learn_words(self) -> Steps[None]:
-        """Bring `words` up to date, so that searches for a few letters are quick."""
-        words = self.words
-        while len(words) < len(self.texts):
-            words.add(self.texts[len(words) : len(words) + _WORDS_AT_ONCE])
+        """Bring `words` and `letters` up to date, so that searches for a few letters are quick."""
+        words, letters, texts = self.words, self.letters, self.texts
+        while len(letters) < len(texts):
+            letters.add(texts[len(letters) : len(letters) + _LETTERS_AT_ONCE])
+            yield
+        while len(words) < len(texts):
+            words.add(texts[len(words) : len(words) + _WORDS_AT_ONCE])
             yield
         words.settle()
 
@@ -344,6 +352,7 @@ _CODED = (
 )
 _TEXTS = ("ids", "titles", "texts")
 _WORDS_AT_ONCE = 100
+_LETTERS_AT_ONCE = 1000
 
 
 def _cell(row: Row, path: str) -> Cell:

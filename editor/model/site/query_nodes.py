@@ -14,10 +14,12 @@ from editor.model.card.card import CardId, Publishing
 from editor.model.site.block import EXCERPT, as_date, as_microseconds
 from editor.model.site.coded import Coded, T
 from editor.model.site.columns import Columns
+from editor.model.site.letters import COMMON
 from editor.model.site.query_values import Asked, Period, Question
 from editor.model.site.slots import NO_SLOTS, Mask, Slots, parts
 from editor.model.site.steps import Steps, slices
 from editor.model.site.summary import fold
+from editor.model.site.words import END
 
 Test: TypeAlias = Callable[[Slots], Mask]
 """Whether each of some slots fulfils a condition. Quick: a few ns for each, 100 where texts are looked through."""
@@ -55,17 +57,20 @@ class Word(Node):
     def prepare(self, columns: Columns, marks: Marks) -> Steps[Test]:
         """What tells the rows that fulfil it; this is what every key typed waits for."""
         text, texts = self.text, columns.texts
-        piece = max(text.split(), key=len, default="")
-        if len(piece) < _FEW_LETTERS:
-            return lambda slots: _contain(texts, slots, text)
-        having = columns.words.having(piece)
-        learned = len(having)
-        having = np.append(having, np.ones(len(texts) - learned, np.bool_))
+        having = columns.letters.having(text)
+        is_certain = having is not None
+        for piece in _pieces(text) if having is None else ():
+            in_words = columns.words.having(piece)
+            having = in_words if having is None else having & in_words
+            is_certain = piece == text
+        learned = 0 if having is None else len(having)
+        may_have = np.ones(len(texts), np.bool_)
+        if having is not None:
+            may_have[:learned] = having
         yield
-        is_certain = piece == text
 
         def fits(slots: Slots) -> Mask:
-            found: Mask = having[slots]
+            found: Mask = may_have[slots]
             left = np.flatnonzero(found & (slots >= learned) if is_certain else found)
             found[left] = _contain(texts, slots[left], text)
             return found
@@ -73,7 +78,15 @@ class Word(Node):
         return fits
 
 
-_FEW_LETTERS = 2  # of one letter alone too many words have it
+def _pieces(text: str) -> list[str]:
+    """What must stand in the words of a text that contains this one, as `Words.having` takes it.
+
+    Beside a blank a word begins or ends. A common letter by itself is left out: too many words have it.
+    """
+    words = text.split()
+    ends = [END if text[:1].isspace() else "", *(END for _ in words[1:]), END if text[-1:].isspace() else ""]
+    pieces = zip(ends, words, ends[1:], strict=False)
+    return [f"{begin}{word}{end}" for begin, word, end in pieces if word not in COMMON]
 
 
 def _contain(texts: Sequence[str], slots: Slots, text: str) -> Mask:

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,10 @@ _SEGMENT = 8192
 
 _UNJOINED = 2000
 """So many new words are looked through one by one before all are joined anew."""
+
+
+END = "\n"
+"""Of a word; no word has it."""
 
 
 class _Numbers(dict[str, int]):
@@ -79,8 +83,8 @@ class Words:
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
-        self._joined = ""
-        self._ends = np.empty(0, np.intp)  # of the words in `_joined`
+        self._joined = np.empty(0, np.uint8)  # in UTF-8, a line each, after an empty one
+        self._ends = np.empty(0, np.intp)  # of the lines in `_joined`
         self._segments: list[_Segment] = []
         self._begin = 0  # of what is in no segment yet
         self._added: array[int] = array("I")  # its words, text by text
@@ -123,7 +127,10 @@ class Words:
         self._unsorted()
 
     def having(self, piece: str) -> Mask:
-        """For each slot that was added, whether a word of its text contains this one, which has no blanks."""
+        """For each slot that was added, whether a word of its text contains this one, which has no blanks.
+
+        END in front of it stands for the begin of a word, behind it for the end.
+        """
         wanted = np.zeros(len(self._numbers), np.bool_)
         wanted[self._containing(piece)] = True
         having = np.zeros(len(self), np.bool_)
@@ -141,16 +148,32 @@ class Words:
         """The numbers of the words that contain it."""
         if len(self._numbers) - len(self._ends) > _UNJOINED:
             self._join()
-        find, places = self._joined.find, list[int]()
-        at = find(piece)
-        while at >= 0:
-            places.append(at)
-            at = find(piece, at + 1)
-        unjoined = list(self._numbers)[len(self._ends) :] if len(self._ends) < len(self._numbers) else []
-        others = [number for number, word in enumerate(unjoined, len(self._ends)) if piece in word]
+        places = _places(self._joined, _in_bytes(piece)) + piece.startswith(END)
+        unjoined = (
+            islice(enumerate(self._numbers), len(self._ends), None) if len(self._ends) < len(self._numbers) else ()
+        )
+        others = [number for number, word in unjoined if piece in f"{END}{word}{END}"]
         return np.append(np.searchsorted(self._ends, places), others).astype(np.intp)
 
     def _join(self) -> None:
-        """One text of all words is gone through in a tenth of the time."""
-        self._ends = np.fromiter(accumulate(len(word) + 1 for word in self._numbers), np.intp, len(self._numbers)) - 1
-        self._joined = "\n".join(self._numbers)
+        """One array of all words is gone through in a tenth of the time."""
+        lines = END.join(("", *self._numbers, ""))
+        self._joined = np.frombuffer(_in_bytes(lines), np.uint8)
+        self._ends = np.flatnonzero(self._joined == ord(END))[1:]
+
+
+def _in_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _places(hay: NDArray[np.uint8], needle: bytes) -> NDArray[np.intp]:
+    """Where the needle begins in the hay."""
+    room = max(0, len(hay) - len(needle) + 1)
+    first, *others = needle
+    fits = hay[:room] == first
+    if others:
+        fits &= hay[1 : room + 1] == others[0]
+    places = np.flatnonzero(fits)
+    for ahead, byte in enumerate(others[1:], 2):
+        places = places[hay[places + ahead] == byte]
+    return places

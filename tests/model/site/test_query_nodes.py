@@ -1,9 +1,13 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.model.card.card import Publishing
+from editor.model.site.columns import Columns
 from editor.model.site.query_nodes import (
+    NO_MARKS,
     STATES,
     And,
     FieldIs,
@@ -15,9 +19,11 @@ from editor.model.site.query_nodes import (
     Or,
     StateIs,
     Word,
+    narrowed,
     states_of,
 )
 from editor.model.site.query_values import read_like
+from editor.model.site.steps import run
 from editor.model.site.summary import Row
 from tests.helpers.searches import matching
 
@@ -59,6 +65,20 @@ A, B = row("a", text="ferry pier"), row("b", text="ferry")
 def test_conditions_narrow_rows(node: Node, ids: str):
     marks = Marks(unsaved={"b"})
     assert [found.id for found in matching(node, [A, B], marks)] == list(ids)
+
+
+@given(
+    st.lists(st.text("abé \n", max_size=9), max_size=8),
+    st.text("abé ", max_size=5),
+    st.integers(0, 8),
+)
+def test_a_word_is_found_wherever_it_stands_in_texts_learnt_or_not(texts: list[str], word: str, learnt: int):
+    columns = Columns()
+    columns.put(row(f"{number}", text=text) for number, text in enumerate(texts[:learnt]))
+    run(columns.learn_words())
+    columns.put(row(f"{number}", text=text) for number, text in enumerate(texts[learnt:], learnt))
+    found = run(narrowed(Word(word), columns, NO_MARKS, columns.live_slots()))
+    assert found.tolist() == [number for number, text in enumerate(texts) if word in text]
 
 
 def test_an_order_of_rows_stays():

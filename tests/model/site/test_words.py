@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.model.site import words as module
-from editor.model.site.words import Words, sorted_words
+from editor.model.site.words import END, Words, sorted_words
 
 TEXTS = ["the ferry is back\nharbour times\nai", "said the mayor", "no news today", "old pier", "a café", "x", "y", "z"]
 
@@ -29,6 +29,17 @@ def test_two_letters_are_found_within_words_too():
     assert having(words, "pier") == {3}
     assert having(words, "nowhere") == set()
     assert having(Words(), "ai") == set()
+
+
+def test_a_piece_may_have_to_stand_at_the_begin_or_the_end_of_a_word():
+    words = learnt([*TEXTS, "their airs", "hair", "air"])
+    words.settle()
+    words.add(["chair air"])
+    assert having(words, f"{END}air") == {8, 10, 11}
+    assert having(words, f"air{END}") == {9, 10, 11}
+    assert having(words, f"{END}air{END}") == {10, 11}
+    assert having(words, f"{END}z") == {7}
+    assert having(words, f"{END}the{END}") == {0, 1}
 
 
 def test_many_new_words_are_found_as_the_others_are():
