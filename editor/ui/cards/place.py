@@ -1,16 +1,16 @@
 """Where one stands in a list of cards, and where one stands when the list has changed."""
 
-import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
+
 from editor.model.card.card import CardId
+from editor.model.site.card_ids import among
 
 Run = tuple[int, int]
 """The first and the last of some positions without a gap."""
-
-_FEW = 500  # cards that are left, of which each is looked for among those before
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,7 @@ def positions_in(ids: Sequence[CardId], wanted: Sequence[CardId]) -> list[Run]:
     if len(wanted) == 1:
         position = position_in(ids, wanted[0])
         return [] if position is None else [(position, position)]
-    among = frozenset(wanted)
-    return _runs_of(bytes(map(among.__contains__, ids)))
+    return _runs_of(among(ids, wanted).tobytes())
 
 
 def selected_now(place: Place, ids: Sequence[CardId]) -> list[Run]:
@@ -68,16 +67,10 @@ def current_now(place: Place, ids: Sequence[CardId], *, among_selected: bool = F
 
 def _nearest(place: Place, ids: Sequence[CardId], spans: tuple[Run, ...]) -> CardId | None:
     """The card of these old positions that is nearest to the current one, of those that are left."""
-    if len(ids) <= _FEW:
-        left = sorted(at for card_id in ids if (at := position_in(place.ids, card_id)) is not None)
-        left = [at for at in left if any(first <= at <= last for first, last in spans)]
-        below = bisect.bisect_left(left, place.current)
-        return place.ids[left[min(below, len(left) - 1)]] if left else None
-    outwards = chain(
-        *(range(max(first, place.current), last + 1) for first, last in spans),
-        *(range(min(last, place.current - 1), first - 1, -1) for first, last in reversed(spans)),
-    )
-    return next((place.ids[at] for at in outwards if position_in(ids, place.ids[at]) is not None), None)
+    here = among(place.ids, ids)
+    left = np.concatenate([np.flatnonzero(here[first : last + 1]) + first for first, last in spans])
+    below = int(np.searchsorted(left, place.current))
+    return place.ids[int(left[min(below, len(left) - 1)])] if len(left) else None
 
 
 def looked_at(place: Place, ids: Sequence[CardId]) -> tuple[int, int] | None:

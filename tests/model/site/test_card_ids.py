@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from editor.model.site.card_ids import CardIds
+from editor.model.site.card_ids import CardIds, among
 
 IDS = ["a", "b", "c", "a2", "d"]
 
@@ -48,3 +48,15 @@ def test_a_place_is_found_be_the_slot_known_or_another_by_now(found: CardIds):
             found.index(missing, begin)
     with pytest.raises(ValueError, match="not "):
         found.index(7)
+
+
+def test_those_among_others_are_told_be_they_rows_of_now_or_of_before(found: CardIds):
+    others = ids_of([2, 1], IDS, {})
+    assert among(found, others).tolist() == [False, False, True]
+    assert among(["x", "c"], others).tolist() == [False, True]
+    assert among(found, ("a", "x")).tolist() == [False, True, False]
+    ids = list(IDS)
+    before = ids_of([4, 0, 2], ids, {})
+    ids.append("c")  # has another slot by now
+    assert among(before, ids_of([5, 1], ids, {})).tolist() == [False, False, True]
+    assert among(before, ()).tolist() == [False] * 3
