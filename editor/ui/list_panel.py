@@ -175,7 +175,7 @@ class ListPanel(QWidget):
 
     def _values_of(self, field: str) -> tuple[tuple[str, int], ...]:
         """What the cards have in that field, and how many of them."""
-        return self._session.counts().months if field.lower() == "date" else self._session.values_of(field)
+        return self._session.months() if field.lower() == "date" else self._session.values_of(field)
 
     def _why_empty(self) -> Empty:
         if self._session.site is None:

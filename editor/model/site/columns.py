@@ -23,8 +23,9 @@ from editor.model.site.block import (
 )
 from editor.model.site.coded import Coded
 from editor.model.site.letters import Letters
+from editor.model.site.members import Members
 from editor.model.site.slots import Slots
-from editor.model.site.steps import Steps, slices
+from editor.model.site.steps import Steps
 from editor.model.site.summary import Row, Use, month
 from editor.model.site.words import Words
 
@@ -113,6 +114,7 @@ class Columns:
         self.publishing: Coded[str] = Coded()
         self.providers: Coded[str] = Coded()
         self.topics: Coded[tuple[str, ...]] = Coded()
+        self._topic_members = Members(self.topics)
         self.types: Coded[str] = Coded()
         self.provider_pictures: Coded[str] = Coded()
         self.uses: Coded[Use] = Coded()
@@ -335,15 +337,15 @@ class Columns:
         else:
             column.extend([()] * (end - slot))
 
+    def topic_members(self) -> Steps[Members]:
+        """The topics in the lists of topics that cards have."""
+        members = self._topic_members
+        yield from members.learn()
+        return members
+
     def topic_counts(self) -> Steps[Counter[str]]:
         """How many cards have each topic."""
-        counts: Counter[str] = Counter()
-        for part in slices(self.topics.counted()):
-            for topics, count in part:
-                for topic in set(topics):
-                    counts[topic] += count
-            yield
-        return counts
+        return (yield from self.topic_members()).counted()
 
 
 _CODED = (

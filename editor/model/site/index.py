@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _KEPT_ANSWERS = 8  # searches whose answers are kept, for the next key typed and for keys taken back
 _KEPT_ORDERS = 3
+_KEPT_VALUES = 8  # fields whose values are kept, for the next key typed behind their names
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Index:
         self.columns = Columns()
         self._orders: OrderedDict[tuple[str, bool], Order] = OrderedDict()
         self._answers: OrderedDict[str, _Answer] = OrderedDict()
+        self._values: OrderedDict[str, tuple[tuple[str, int], ...]] = OrderedDict()
         self._by_id = self._in_order_of_id()
         self._clearings = 0
 
@@ -107,6 +109,7 @@ class Index:
 
     def _on_change(self) -> None:
         self._answers.clear()
+        self._values.clear()
         if self.columns.is_wasteful:
             self.columns.clear_up()
             self._orders.clear()
@@ -223,7 +226,18 @@ class Index:
         return OWN_FIELDS | self.columns.paths()
 
     def values_of(self, field: str) -> Steps[tuple[tuple[str, int], ...]]:
-        """The values of a field, each with how many cards have it, the most used first."""
+        """The values of a field, each with how many cards have it, the most used first. The last ones are kept."""
+        values = self._values.get(field)
+        if values is None:
+            changes = self.changes
+            values = _most_first((yield from self._counted(field)))
+            if changes == self.changes:
+                self._values[field] = values
+                while len(self._values) > _KEPT_VALUES:
+                    self._values.popitem(last=False)
+        return values
+
+    def _counted(self, field: str) -> Steps[Counter[str]]:
         columns = self.columns
         counted: Counter[str] = Counter()
         if field in ("topic", "topics"):
@@ -236,7 +250,11 @@ class Index:
                     if value is not None:
                         counted[str(value).lower() if isinstance(value, bool) else str(value)] += count
         counted.pop("", None)
-        return _most_first(counted)
+        return counted
+
+    def months(self) -> tuple[tuple[str, int], ...]:
+        """The months that cards are of, as "2020-05", each with how many are, the newest first."""
+        return tuple(sorted(((month, count) for month, count in self.columns.months.counted() if month), reverse=True))
 
     def counts(self, new: int = 0) -> Counts:
         """`counting`, at once."""
@@ -257,7 +275,7 @@ class Index:
             new=new,
             topics=_most_first(topics),
             providers=_most_first(Counter({name: count for name, count in columns.providers.counted() if name})),
-            months=tuple(sorted(((month, count) for month, count in columns.months.counted() if month), reverse=True)),
+            months=self.months(),
         )
 
     def topic_uses(self) -> Counter[str]:

@@ -262,6 +262,13 @@ def _test_cells(columns: Columns, path: str, accepts: _Accepts) -> Steps[Test]:
     return (yield from _test_coded(column, lambda cell: any(map(accepts, cell))))
 
 
+def _test_topics(columns: Columns, accepts: _Accepts) -> Steps[Test]:
+    codes = columns.topics.numbers()
+    topics = yield from columns.topic_members()
+    fits = topics.fitting(accepts)[codes]
+    return lambda slots: fits[slots]
+
+
 def _test_texts(texts: Sequence[str], accepts: _Accepts) -> Steps[Test]:
     return lambda slots: np.fromiter((accepts(texts[slot]) for slot in slots.tolist()), np.bool_, len(slots))
     yield
@@ -289,8 +296,8 @@ _OWN_FIELDS: Mapping[str, Callable[[Columns, _Accepts], Steps[Test]]] = {
     "date": _test_dates,
     "publisheddatetime": _test_dates,
     "provider": lambda columns, accepts: _test_coded(columns.providers, accepts),
-    "topic": lambda columns, accepts: _test_coded(columns.topics, lambda topics: any(map(accepts, topics))),
-    "topics": lambda columns, accepts: _test_coded(columns.topics, lambda topics: any(map(accepts, topics))),
+    "topic": _test_topics,
+    "topics": _test_topics,
     "type": lambda columns, accepts: _test_coded(columns.types, accepts),
     "schema": lambda columns, accepts: _test_coded(columns.schemas, accepts),
     "error": lambda columns, accepts: _test_coded(columns.errors, accepts),

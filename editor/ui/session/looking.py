@@ -116,6 +116,10 @@ class Looking(QObject):
         """The same, at once."""
         return Counts() if self._open is None else self._open.index.counts(self._open.new)
 
+    def months(self) -> tuple[tuple[str, int], ...]:
+        """The months that cards are of, as "2020-05", and how many are of each; the newest first."""
+        return () if self._open is None else self._open.index.months()
+
     def fields(self) -> frozenset[str]:
         """The fields that cards can be sorted by, nested ones by their paths."""
         return (Index() if self._open is None else self._open.index).fields()

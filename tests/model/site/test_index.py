@@ -185,6 +185,10 @@ def test_how_many_match_and_which_values_a_field_has(make):
     assert run(index.values_of("provider.domain")) == (("q.example", 2),)
     assert run(index.values_of("isNew")) == (("true", 1),)
     assert run(index.values_of("nowhere")) == ()
+    index.update([make("c", card(title="c", topics="[Sea, Sea]"))])
+    index.remove(["b"])
+    assert run(index.values_of("topic")) == (("Sea", 2), ("City", 1))
+    assert index.months() == index.counts().months
 
 
 def test_a_search_that_is_under_way_while_the_rows_get_new_places_starts_again(make, monkeypatch: pytest.MonkeyPatch):

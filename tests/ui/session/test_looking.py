@@ -37,6 +37,7 @@ def test_a_count_comes_a_little_later(qtbot: QtBot, opened: Session):
 def test_fields_and_their_values_are_those_of_the_site(opened: Session):
     assert {"title", "provider.name", "related.provider.name"} <= opened.fields()
     assert opened.values_of("topic") == (("City", 2), ("Ferries", 1))
+    assert opened.months() == opened.counts().months != ()
 
 
 def test_where_no_site_is_open_there_is_nothing(session: Session):
@@ -44,8 +45,14 @@ def test_where_no_site_is_open_there_is_nothing(session: Session):
     session.search(parse_query(""), "date", descending=True, done=answers.append)
     session.count("", answers.append)
     assert answers == [Found()]
-    assert (session.counts(), session.values_of("topic"), session.find("", "date", descending=True)) == (
+    assert (
+        session.counts(),
+        session.values_of("topic"),
+        session.months(),
+        session.find("", "date", descending=True),
+    ) == (
         Counts(),
+        (),
         (),
         [],
     )
