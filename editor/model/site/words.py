@@ -1,6 +1,7 @@
 """Which cards have a word: so that a search for a few letters goes through the site's words, not through its texts."""
 
 from array import array
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +14,9 @@ from editor.model.site.slots import Mask
 
 _SEGMENT = 8192
 """Texts whose words are sorted together, in about 5 ms."""
+
+_KEPT = 8
+"""Answers: of what is typed word by word only the last changes at each key."""
 
 _UNJOINED = 2000
 """So many new words are looked through one by one before all are joined anew."""
@@ -90,6 +94,7 @@ class Words:
         self._added: array[int] = array("I")  # its words, text by text
         self._counts: array[int] = array("I")  # and how many each text has
         self._last: _Segment | None = None  # the same, until more is added
+        self._having: OrderedDict[tuple[str, int], Mask] = OrderedDict()
 
     def __len__(self) -> int:
         """How many slots have been added."""
@@ -129,8 +134,18 @@ class Words:
     def having(self, piece: str) -> Mask:
         """For each slot that was added, whether a word of its text contains this one, which has no blanks.
 
-        END in front of it stands for the begin of a word, behind it for the end.
+        END in front of it stands for the begin of a word, behind it for the end. Read only: the last ones are kept.
         """
+        key = piece, len(self)
+        having = self._having.pop(key, None)
+        if having is None:
+            having = self._found(piece)
+        self._having[key] = having
+        while len(self._having) > _KEPT:
+            self._having.popitem(last=False)
+        return having
+
+    def _found(self, piece: str) -> Mask:
         wanted = np.zeros(len(self._numbers), np.bool_)
         wanted[self._containing(piece)] = True
         having = np.zeros(len(self), np.bool_)
