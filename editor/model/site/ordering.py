@@ -1,5 +1,6 @@
 """Rows in the order of any field."""
 
+import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeAlias
@@ -172,14 +173,11 @@ class _Texts(Keys):
         filled = [at for at, key in enumerate(keys) if key is not None]
         yield
         order = yield from sorted_by(filled, keys.__getitem__)
+        ordered = list(map(keys.__getitem__, order))
+        yield
+        is_other = np.fromiter(map(operator.ne, ordered[1:], ordered), np.bool_, max(0, len(ordered) - 1))
         ranks = np.full(len(slots), _NOTHING, np.int64)
-        begin = 0
-        for places in slices(order):
-            for rank, at in enumerate(places, begin):
-                before = order[rank - 1] if rank else -1
-                ranks[at] = ranks[before] if rank and keys[before] == keys[at] else rank
-            begin += len(places)
-            yield
+        ranks[order] = np.cumsum(np.append(np.zeros(1, np.bool_), is_other))[: len(order)]
         return ranks
 
 

@@ -5,6 +5,7 @@ import datetime
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from editor.model.card.card import Card, CardId, Publishing
@@ -18,7 +19,7 @@ Use: TypeAlias = tuple[str, str, tuple[tuple[Scalar, ...], ...]]
 """A provider as one card gives it: name, domain, pictures as tuples of url, width and height."""
 
 PICTURE_KEYS = ("url", "width", "height")
-_LOOKALIKES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_LOOKALIKES = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,21 @@ def fold(text: str) -> str:
     """The text without regard to case, accents, curly quotes and long dashes: "Café" and "CAFE" become the same."""
     if text.isascii():
         return text.lower()
-    text = text.casefold().translate(_LOOKALIKES)
+    text = text.casefold()
+    for letter, plain in _LOOKALIKES.items():  # `translate` takes ten times as long
+        text = text.replace(letter, plain)
     if text.isascii():  # curly quotes and dashes were all there was, as in most
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    for letter in set(text):
+        if (folded := _folded(letter)) != letter:
+            text = text.replace(letter, folded)
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _folded(letter: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in decomposed if not unicodedata.combining(part)).casefold()
 
 
 def _flatten(card: Card) -> dict[str, tuple[Scalar, ...]]:

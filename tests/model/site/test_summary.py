@@ -1,6 +1,9 @@
 import datetime
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.model.card.card import Card, Publishing, read_card
 from editor.model.card.checks import check
@@ -115,3 +118,10 @@ def test_case_accents_and_typographic_marks_do_not_matter(one: str, other: str):
 def test_scripts_without_case_stay_as_they_are():
     assert fold("新聞") == "新聞"
     assert fold("Новости") == "новости"
+
+
+@given(st.text(st.sampled_from("aBéßﬁΣ’—︱Ⱥ한\u0301") | st.characters()))
+def test_folding_is_what_unicode_says_of_the_whole_text(text: str):
+    plain = text.casefold().translate(str.maketrans("’‘“”–—\u00a0", "''\"\"-- "))
+    bare = (letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    assert fold(text) == "".join(bare).casefold()
