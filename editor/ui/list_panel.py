@@ -85,6 +85,11 @@ class ListPanel(QWidget):
         """What the list answers."""
         return self._query
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the answer is still to come; the list shows that of before."""
+        return self._is_asking
+
     def set_query(self, text: str) -> None:
         """Show the cards that match `text`; a mistake in it is named under the box, and the list stays as it is."""
         self.search.set_query(text)

@@ -100,7 +100,8 @@ class TheList:
         settle(self._parts)
 
     def _is_quiet(self) -> bool:
-        return self._parts.tasks.pending == 0 and time.perf_counter() - self._moments.last > _QUIET / 1000
+        under_way = self._parts.tasks.pending or self._parts.window.list.is_asking
+        return not under_way and time.perf_counter() - self._moments.last > _QUIET / 1000
 
 
 class _Moments(QObject):

@@ -168,6 +168,7 @@ def test_each_key_typed_or_taken_back_has_the_answer_that_a_fresh_search_has(mak
     assert index.find(parse_query("ai")) == ["00", *(f"{number:02}" for number in range(1, 30)), "x"]
     index.update([make("x", card(title="bow"))])
     assert "x" not in index.find(parse_query("ai"))
+    assert index.find(ALL, sort="title", descending=False)[:2] == ["x", "00"]
 
 
 def test_how_many_match_and_which_values_a_field_has(make):
