@@ -71,8 +71,9 @@ class Word(Node):
 
         def fits(slots: Slots) -> Mask:
             found: Mask = may_have[slots]
-            left = np.flatnonzero(found & (slots >= learned) if is_certain else found)
-            found[left] = _contain(texts, slots[left], text)
+            if not is_certain or learned < len(may_have):
+                left = np.flatnonzero(found & (slots >= learned) if is_certain else found)
+                found[left] = _contain(texts, slots[left], text)
             return found
 
         return fits

@@ -56,6 +56,7 @@ class EmptyState(QWidget):
         layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         theme.changed.connect(self._dress)
+        self._dress()
         self.set_reason(Empty.NO_SITE)
 
     def set_reason(self, reason: Empty, query: str = "") -> None:
@@ -67,7 +68,7 @@ class EmptyState(QWidget):
         for widget in (self._icon, self._sentence):
             widget.setVisible(reason is not Empty.LOADING)
         self.setAccessibleName(self._sentence.text())
-        self._dress()
+        self._show_icon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._reason is not Empty.LOADING:
@@ -97,18 +98,21 @@ class EmptyState(QWidget):
         }
         return sentences[self._reason]
 
+    def _show_icon(self) -> None:
+        if self._reason in _ICONS:
+            colour, ratio = self._theme.colours.placeholder, self.devicePixelRatioF()
+            self._icon.setPixmap(self._theme.pixmap(_ICONS[self._reason], _ICON, colour, ratio))
+        self.update()
+
     def _dress(self) -> None:
         colours = self._theme.colours
-        if self._reason in _ICONS:
-            ratio = self.devicePixelRatioF()
-            self._icon.setPixmap(self._theme.pixmap(_ICONS[self._reason], _ICON, colours.placeholder, ratio))
         self._sentence.setStyleSheet(f"color: {colours.muted.name()};")
         self._button.setStyleSheet(
             f"QPushButton {{ color: {colours.link.name()}; border: none; background: transparent;"
             f" padding: {SPACE_S}px {SPACE_L}px; }}"
             " QPushButton:hover, QPushButton:focus { text-decoration: underline; }"
         )
-        self.update()
+        self._show_icon()
 
     def _on_clicked(self) -> None:
         if self._reason is Empty.NO_MATCH:

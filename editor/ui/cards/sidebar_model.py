@@ -104,12 +104,16 @@ class SidebarModel(QAbstractItemModel):
     def set_query(self, text: str) -> None:
         """Mark what this search asks for, and what it leaves out."""
         before, self._marks = self._marks, (said := marks(text.strip()))
+        if said == before:
+            return
         asked = (*(query for _, _, query in self._states), *(each.query for each in self._searches.values()))
-        if (said.values, said.left_out) != (before.values, before.left_out):
-            self._tell_all()
-        elif any(said.of(query) != before.of(query) for query in asked):
-            self._tell_roots()  # words, as typed key by key: no topic, provider or month is marked otherwise
+        if said.values != before.values or any(said.of(query) != before.of(query) for query in asked):
+            self._tell_roots()
             self._tell(self._branch(SEARCHES))
+        named = said.values.keys() | before.values.keys()  # nothing of other fields is marked, or was
+        for branch in self._branches.values():
+            if ("date" if branch.name.isdigit() else branch.name) in named:
+                self._tell(branch)
 
     def set_searches(self, searches: Searches) -> None:
         """Show these saved searches."""
@@ -307,11 +311,6 @@ class SidebarModel(QAbstractItemModel):
 
     def _tell_roots(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
-
-    def _tell_all(self) -> None:
-        self._tell_roots()
-        for branch in self._branches.values():
-            self._tell(branch)
 
     # --- what Qt asks ---------------------------------------------------------------------------------------------
 

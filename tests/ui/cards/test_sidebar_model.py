@@ -1,6 +1,7 @@
 """The sidebar's tree: its entries, and that indexes go along when rows come, go and move."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
@@ -157,6 +158,43 @@ def test_the_search_marks_what_it_asks_for_and_what_it_leaves_out(model: Sidebar
     assert model.group_index(SEARCHES).data(ENTRY).holds_mark
     model.set_query("")
     assert model.index(0, 0).data(ENTRY).mark is Mark.ASKED
+
+
+def test_whatever_is_marked_otherwise_is_told_of(qapp: object):
+    model = SidebarModel()
+    model.set_counts(replace(COUNTS, months=MANY_MONTHS), 3)
+    model.set_searches(Searches((GULLS, CITY, SavedSearch("May", "date:2021-05 OR topic:=AI"))))
+
+    def looks() -> dict[tuple[str, int], Entry]:
+        groups = {group: model.group_index(group) for group in model.folders()} | {"": QModelIndex()}
+        return {
+            (name, row): model.index(row, 0, parent).data(ENTRY)
+            for name, parent in groups.items()
+            for row in range(model.rowCount(parent))
+        }
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        parent = first.parent()
+        group = model.entry(parent).field if parent.isValid() else ""
+        told.update((group, row) for row in range(first.row(), last.row() + 1))
+
+    told: set[tuple[str, int]] = set()
+    model.dataChanged.connect(note)
+    searches = ("topic:=AI", "-topic:=AI", "topic:=AI OR date:2021", "date:2021-05", "date:2021-05 OR topic:=AI")
+    for search in (
+        *searches,
+        "gulls",
+        'gulls provider:="Harbour Times"',
+        "is:published",
+        "-is:published",
+        "",
+        *searches,
+    ):
+        before = looks()
+        told.clear()
+        model.set_query(search)
+        after = looks()
+        assert {place for place in after if after[place] != before[place]} <= told
 
 
 def test_saved_searches_stand_in_their_order_with_numbers_as_they_are_counted(model: SidebarModel):
