@@ -53,6 +53,8 @@ class Theme(QObject):
         self._app: QApplication | None = None
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
+        self._base_font = QGuiApplication.font()
+        self._fonts: dict[FontRole, QFont] = {}
         self._colours = LIGHT
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._colours = self._wanted()
@@ -87,7 +89,16 @@ class Theme(QObject):
 
     def font(self, role: FontRole) -> QFont:
         """The font for a kind of text."""
-        font = QGuiApplication.font()
+        base = QGuiApplication.font()
+        if base != self._base_font:
+            self._base_font = base
+            self._fonts.clear()
+        if role not in self._fonts:  # each row that is painted asks
+            self._fonts[role] = self._made_font(role)
+        return QFont(self._fonts[role])
+
+    def _made_font(self, role: FontRole) -> QFont:
+        font = QFont(self._base_font)
         size = font.pointSizeF()
         if role is FontRole.MONO:
             font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)

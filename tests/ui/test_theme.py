@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -106,6 +106,19 @@ def test_fonts_follow_the_systems_own(theme: Theme):
     assert theme.font(FontRole.HEADING).bold()
     assert theme.font(FontRole.MONO).pointSizeF() == body.pointSizeF()
     assert theme.font(FontRole.MONO).family() != ""
+    body.setPointSizeF(99)
+    assert theme.font(FontRole.BODY).pointSizeF() < 99
+
+
+def test_fonts_follow_that_of_the_application(qapp: QApplication):
+    theme, before = Theme(), qapp.font()
+    small, greater = theme.font(FontRole.SMALL), QFont(before)
+    greater.setPointSizeF(2 * before.pointSizeF())
+    qapp.setFont(greater)
+    try:
+        assert theme.font(FontRole.SMALL).pointSizeF() == 2 * small.pointSizeF()
+    finally:
+        qapp.setFont(before)
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -58,6 +58,8 @@ def spans(text: str, needles: Sequence[Needle]) -> tuple[Span, ...]:
     A character that folds to several (`ß`, `ﬁ`) is marked as a whole when one of them is meant; accents that stand on
     the last character are marked with it.
     """
+    if not needles:
+        return ()
     folded = [needle for needle in needles if isinstance(needle, str) and needle]
     found = list(_places(text, folded)) if folded else []
     for needle in needles:

@@ -1,5 +1,10 @@
 """How a card looks in the list."""
 
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TypeAlias
 from zlib import crc32
 
 from PySide6.QtCore import (
@@ -12,10 +17,10 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from editor.model.card.card import Publishing
+from editor.model.card.card import CardId, Publishing
 from editor.model.site.highlights import Needles, Span
 from editor.model.site.summary import Row
 from editor.ui.cards.card_table import ROW, CardItem, day_of
@@ -31,7 +36,22 @@ _PLACEHOLDER_ICON = 22
 _BAR = 3  # points: the current card's
 _BETWEEN = " · "  # the parts of the line below the title
 
+_KEPT = 400  # rows whose words are remembered: more than a tall window shows
+
 _State = QStyle.StateFlag
+_Line: TypeAlias = tuple[str, tuple[Span, ...]]
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a row as they were painted last: lines with what is marked in them."""
+
+    row: Row
+    width: int
+    font: QFont
+    title: tuple[_Line, ...]
+    room_below: int = -1
+    below: _Line = ("", ())
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -43,12 +63,16 @@ class CardDelegate(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self._lines = TitleLines()
         self._marker = LineMarker()
+        self._painted: OrderedDict[CardId, _Words] = OrderedDict()
         self._icons: dict[tuple[str, int, str, float], QPixmap] = {}
         theme.changed.connect(self._icons.clear)
 
     def set_needles(self, needles: Needles) -> bool:
         """Mark these in the words of the cards from now on; says whether they are others than before."""
-        return self._marker.set_needles(needles)
+        is_other = self._marker.set_needles(needles)
+        if is_other:
+            self._painted.clear()
+        return is_other
 
     def row_height(self) -> int:
         """The height of every row in points, for the font of now."""
@@ -129,25 +153,39 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, room: QRect, item: CardItem, direction: Qt.LayoutDirection) -> None:
         row, colours = item.row, self._theme.colours
         font, small = self._theme.font(FontRole.HEADING), self._theme.font(FontRole.SMALL)
-        metrics, below = QFontMetrics(font), QFontMetrics(small)
-        title = _title(row)
-        lines = self._lines.of(title, room.width(), font)
-        top = room.top() + (room.height() - len(lines) * metrics.height() - SPACE_XS - below.height()) // 2
+        height, below = QFontMetrics(font).height(), QFontMetrics(small)
+        words = self._worded(row, room.width(), font)
+        top = room.top() + (room.height() - len(words.title) * height - SPACE_XS - below.height()) // 2
         painter.setFont(font)
         painter.setPen(colours.text if row.publishing is Publishing.PUBLISHED or row.error else colours.muted)
-        marks = self._marker.spans("title", title) if row.title else ()
-        for line, marked in zip(lines, shown_marks(title, lines, marks), strict=True):
-            place = QRect(room.left(), top, room.width(), metrics.height())
-            self._marker.draw(painter, place, line, marked, ground=colours.found, direction=direction)
-            top += metrics.height()
+        for line, marks in words.title:
+            place = QRect(room.left(), top, room.width(), height)
+            self._marker.draw(painter, place, line, marks, ground=colours.found, direction=direction)
+            top += height
         rest = QRect(room.left(), top + SPACE_XS, room.width(), below.height())
         painter.setFont(small)
         rest = self._paint_badges(painter, rest, item, direction)
         painter.setPen(colours.error if row.error else colours.muted)
-        words, marks = self._below_title(row)
-        shown = below.elidedText(words, Qt.TextElideMode.ElideRight, rest.width())
-        (marked,) = shown_marks(words, (shown,), marks)
-        self._marker.draw(painter, rest, shown, marked, ground=colours.found, direction=direction)
+        if words.room_below != rest.width():
+            line, marks = self._below_title(row)
+            shown = below.elidedText(line, Qt.TextElideMode.ElideRight, rest.width())
+            (marks,) = shown_marks(line, (shown,), marks)
+            words.room_below, words.below = rest.width(), (shown, marks)
+        line, marks = words.below
+        self._marker.draw(painter, rest, line, marks, ground=colours.found, direction=direction)
+
+    def _worded(self, row: Row, width: int, font: QFont) -> _Words:
+        """The words of a row, worked out where they are not as they were when it was painted last."""
+        words = self._painted.pop(row.id, None)
+        if words is None or words.row is not row or words.width != width or words.font != font:
+            title = _title(row)
+            lines = self._lines.of(title, width, font)
+            marks = self._marker.spans("title", title) if row.title else ()
+            words = _Words(row, width, font, tuple(zip(lines, shown_marks(title, lines, marks), strict=True)))
+        self._painted[row.id] = words
+        if len(self._painted) > _KEPT:
+            self._painted.popitem(last=False)
+        return words
 
     def _below_title(self, row: Row) -> tuple[str, tuple[Span, ...]]:
         """The words of the line below the title, and where in them stands what is looked for."""

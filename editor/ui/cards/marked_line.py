@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle
 
-from editor.model.site.highlights import NO_NEEDLES, Needles, Span, spans
+from editor.model.site.highlights import NO_NEEDLES, Needle, Needles, Span, spans
 
 _KEPT = 800  # texts and lines that are remembered: more than a tall window shows
 _ELLIPSIS = "…"
@@ -28,6 +28,7 @@ class LineMarker:
 
     def __init__(self) -> None:
         self._needles = NO_NEEDLES
+        self._of_field: dict[str, tuple[Needle, ...]] = {}
         self._spans: OrderedDict[tuple[str, str], tuple[Span, ...]] = OrderedDict()
         self._known_grounds: OrderedDict[_Key, tuple[_Ground, ...]] = OrderedDict()
         self._options = {direction: _option(direction) for direction in Qt.LayoutDirection}
@@ -37,6 +38,7 @@ class LineMarker:
         if needles == self._needles:
             return False
         self._needles = needles
+        self._of_field.clear()
         self._spans.clear()
         return True
 
@@ -44,7 +46,9 @@ class LineMarker:
         """Where something that is looked for stands in the text of a field, in characters of the text."""
         key = (field, text)
         if key not in self._spans:
-            self._spans[key] = spans(text, self._needles.of(field))
+            if field not in self._of_field:
+                self._of_field[field] = self._needles.of(field)
+            self._spans[key] = spans(text, self._of_field[field])
             if len(self._spans) > _KEPT:
                 self._spans.popitem(last=False)
         return self._spans[key]

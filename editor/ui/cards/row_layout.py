@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
@@ -33,6 +34,16 @@ def row_height(metrics: QFontMetrics) -> int:
 
 def lay_out(row: QRect, direction: Qt.LayoutDirection) -> RowLayout:
     """The parts of a row in `row`."""
+    parts = _laid_out(row.width(), row.height(), direction)
+    left, top = row.left(), row.top()
+    return RowLayout(
+        parts.picture.translated(left, top), parts.text.translated(left, top), parts.mark.translated(left, top)
+    )
+
+
+@lru_cache(maxsize=16)
+def _laid_out(width: int, height: int, direction: Qt.LayoutDirection) -> RowLayout:
+    row = QRect(0, 0, width, height)
     picture = QRect(QPoint(row.left() + SPACE_M, row.center().y() - PICTURE.height() // 2 + 1), PICTURE)
     mark = QRect(row.right() - SPACE_S - _MARK + 1, row.center().y() - _MARK // 2 + 1, _MARK, _MARK)
     left = picture.right() + 1 + SPACE_M
