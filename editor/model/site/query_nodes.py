@@ -57,6 +57,8 @@ class Word(Node):
     def prepare(self, columns: Columns, marks: Marks) -> Steps[Test]:
         """What tells the rows that fulfil it; this is what every key typed waits for."""
         text, texts = self.text, columns.texts
+        if not text:  # such as a quotation mark by itself
+            return lambda slots: np.ones(len(slots), np.bool_)
         having = columns.letters.having(text)
         is_certain = having is not None
         for piece in _pieces(text) if having is None else ():
