@@ -29,8 +29,8 @@ Chunk: TypeAlias = tuple[int, Mapping[str, bytes]]
 Sorted: TypeAlias = tuple[Sequence[str], bytes, bytes]
 """The words of some texts; where each begins in what follows, and the end; which texts have it: as `array("I")`."""
 
-EXCERPT, PICTURE = "\0excerpt", "\0picture"
-"""Paths of what is no nested value, but rarely asked for: no key begins like this."""
+PICTURE = "\0picture"
+"""The path of what is no nested value, but rarely asked for: no key begins like this."""
 
 NO_DATE = -(2**63)
 _NUMBERS = frozenset({bool, int, float})
@@ -141,10 +141,7 @@ def _fit(words: Sorted, length: int) -> bool:
 
 
 def _chunk(rows: Sequence[Row]) -> Chunk:
-    paths: dict[str, list[Cell]] = {
-        EXCERPT: [(row.excerpt,) for row in rows],
-        PICTURE: [(row.picture,) for row in rows],
-    }
+    paths: dict[str, list[Cell]] = {PICTURE: [(row.picture,) for row in rows]}
     for at, row in enumerate(rows):
         for path, cell in row.values.items():
             column = paths.get(path)

@@ -10,7 +10,6 @@ import numpy as np
 
 from editor.model.card.card import CardId, Publishing
 from editor.model.site.block import (
-    EXCERPT,
     PICTURE,
     Block,
     Cell,
@@ -26,7 +25,7 @@ from editor.model.site.letters import Letters
 from editor.model.site.members import Members
 from editor.model.site.slots import Slots
 from editor.model.site.steps import Steps
-from editor.model.site.summary import Row, Use, month
+from editor.model.site.summary import EXCERPT, Row, Use, month
 from editor.model.site.words import Words
 
 _KEPT_FIELDS = 4  # columns of nested fields that were asked for last; of 100,000 different texts each takes 30 MB
@@ -86,7 +85,7 @@ class _Values(Mapping[str, Cell]):
         return cell
 
     def __iter__(self) -> Iterator[str]:
-        names = (path for path in self._part.cells if path not in (EXCERPT, PICTURE))
+        names = (path for path in self._part.cells if path != PICTURE)
         return (path for path in names if self._part.cell(path, self._at))
 
     def __len__(self) -> int:
@@ -147,7 +146,7 @@ class Columns:
     def paths(self) -> frozenset[str]:
         """The nested fields that any card has, or had."""
         for row in self._unnamed:
-            self._paths.update(row.values)
+            self._paths.update(row.values.keys() - {EXCERPT})
         self._unnamed.clear()
         return frozenset(self._paths)
 
@@ -284,7 +283,6 @@ class Columns:
         return Row(
             id=self.ids[slot],
             title=self.titles[slot],
-            excerpt=str(part.cell(EXCERPT, at)[0]),
             date=as_date(self.dates[slot]),
             publishing=Publishing(self.publishing.at(slot)),
             provider=self.providers.at(slot),
@@ -358,7 +356,7 @@ _LETTERS_AT_ONCE = 1000
 
 
 def _cell(row: Row, path: str) -> Cell:
-    return (row.excerpt,) if path == EXCERPT else row.values.get(path, ())
+    return row.values.get(path, ())
 
 
 def _origin(part: _Part) -> int:

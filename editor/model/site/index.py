@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.block import EXCERPT, Block
+from editor.model.site.block import Block
 from editor.model.site.card_ids import CardIds
 from editor.model.site.columns import Columns
 from editor.model.site.ordering import OWN_FIELDS, Order, keys_of
@@ -17,7 +17,7 @@ from editor.model.site.query import NO_MARKS, Marks, Query
 from editor.model.site.query_nodes import narrowed
 from editor.model.site.slots import Slots
 from editor.model.site.steps import Steps, run
-from editor.model.site.summary import Row, Use, fold
+from editor.model.site.summary import EXCERPT, Row, Use, fold
 
 T = TypeVar("T")
 

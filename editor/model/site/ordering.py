@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.model.card.card import Publishing
-from editor.model.site.block import EXCERPT, NO_DATE, Cell
+from editor.model.site.block import NO_DATE, Cell
 from editor.model.site.coded import Coded, T
 from editor.model.site.columns import Columns
 from editor.model.site.slots import NO_SLOTS, Slots, parts
 from editor.model.site.steps import Steps, slices
-from editor.model.site.summary import Scalar, fold
+from editor.model.site.summary import EXCERPT, Scalar, fold
 
 Key: TypeAlias = "tuple[int, float | str] | float | str | None"
 """What a row is sorted by: of one field, all alike. None where it has nothing, which comes last either way."""

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.block import EXCERPT, as_date, as_microseconds
+from editor.model.site.block import as_date, as_microseconds
 from editor.model.site.coded import Coded, T
 from editor.model.site.columns import Columns
 from editor.model.site.letters import COMMON
 from editor.model.site.query_values import Asked, Period, Question
 from editor.model.site.slots import NO_SLOTS, Mask, Slots, parts
 from editor.model.site.steps import Steps, slices
-from editor.model.site.summary import fold
+from editor.model.site.summary import EXCERPT, fold
 from editor.model.site.words import END
 
 Test: TypeAlias = Callable[[Slots], Mask]

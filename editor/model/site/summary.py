@@ -18,6 +18,9 @@ Scalar: TypeAlias = str | int | float | bool | None
 Use: TypeAlias = tuple[str, str, tuple[tuple[Scalar, ...], ...]]
 """A provider as one card gives it: name, domain, pictures as tuples of url, width and height."""
 
+EXCERPT = "\0excerpt"
+"""The path of what is no nested value, but long and seldom asked for: no key begins like this."""
+
 PICTURE_KEYS = ("url", "width", "height")
 _LOOKALIKES = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "}
 
@@ -29,13 +32,12 @@ class Row:
     `date` is in UTC. `picture` and `provider_picture` are addresses as the card spells them, or "". `error` is a
     sentence when the card is broken, else "". `problems` counts what the checks found. `values` has every scalar of the
     front matter by its path without indexes (`related.provider.name` has the names of all related stories), dates as
-    `2020-05-19T10:00:00Z` or `2020-05-19`; locked fields, title and excerpt are left out. `text` is what words are
-    looked for in, folded. `use` is how the card gives its provider.
+    `2020-05-19T10:00:00Z` or `2020-05-19`; locked fields and title are left out, the excerpt is at EXCERPT. `text` is
+    what words are looked for in, folded. `use` is how the card gives its provider.
     """
 
     id: CardId
     title: str
-    excerpt: str
     date: datetime.datetime | None
     publishing: Publishing
     provider: str
@@ -49,6 +51,11 @@ class Row:
     values: Mapping[str, tuple[Scalar, ...]]
     text: str = ""
     use: Use = ("", "", ())
+
+    @property
+    def excerpt(self) -> str:
+        """The excerpt as the card spells it, "" where it has none."""
+        return str(self.values.get(EXCERPT, ("",))[0])
 
     @property
     def is_published(self) -> bool:
@@ -88,10 +95,10 @@ def summarise(card: Card, problems: int = 0) -> Row:
     """The row of a card in which the checks have found so many problems. Any thread."""
     values = _flatten(card)
     title, excerpt, provider, topics = card.title, card.excerpt, card.provider, card.topics
+    values[EXCERPT] = (excerpt,)
     return Row(
         id=card.id,
         title=title,
-        excerpt=excerpt,
         date=card.date,
         publishing=card.publishing,
         provider=provider,

@@ -20,7 +20,7 @@ CHANGES = st.lists(
 
 def row(card_id: str, title: str, number: int) -> Row:
     values = {"heat": (number,)} if number else {}
-    return Row(card_id, title, "", None, Publishing.HIDDEN, "", (), "", "", "", "", "", number, values)
+    return Row(card_id, title, None, Publishing.HIDDEN, "", (), "", "", "", "", "", number, values)
 
 
 def expected(columns: Columns, field: str, *, descending: bool) -> list[str]:

@@ -31,7 +31,6 @@ from tests.helpers.searches import matching
 def row(card_id: str, **fields: Any) -> Row:
     usual: dict[str, Any] = {
         "title": "",
-        "excerpt": "",
         "date": None,
         "publishing": Publishing.PUBLISHED,
         "provider": "",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from editor.model.card.card import Card, Publishing, read_card
 from editor.model.card.checks import check
 from editor.model.card.schema import Schemas
-from editor.model.site.summary import Row, fold, summarise
+from editor.model.site.summary import EXCERPT, Row, fold, summarise
 from tests.helpers.harbour_site import CAFE, FERRY, PLAIN
 
 
@@ -43,7 +43,7 @@ def test_a_broken_card_has_a_row_with_its_reason(schemas: Schemas):
         broken = row(text, schemas, "_news/2024-05-01-night-boat.md")
         assert broken.error
         assert broken.title == "Night boat"
-        assert broken.values == {}
+        assert broken.values == {EXCERPT: ("",)}
         assert not broken.is_published
         assert not broken.is_unpublished
 
@@ -84,6 +84,7 @@ def test_dates_become_text_in_utc_and_empty_values_stay(schemas: Schemas):
         schemas,
     ).values
     assert values == {
+        EXCERPT: ("",),
         "day": ("2024-05-01",),
         "zone": ("2024-04-30T23:00:00Z",),
         "naive": ("2024-05-01T01:00:00Z",),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from pytestqt.qtbot import QtBot
 
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.summary import Row
+from editor.model.site.summary import EXCERPT, Row
 from editor.ui.cards.card_selection import CardSelection
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.thumbnails import HasImage
@@ -21,7 +21,6 @@ Show = Callable[[QWidget, int, int], None]
 _ROW = Row(
     id="_news/one.md",
     title="Harbour opens at night",
-    excerpt="Ferries run until two.",
     date=datetime(2020, 5, 19, 23, 30, tzinfo=UTC),
     publishing=Publishing.PUBLISHED,
     provider="Harbour Times",
@@ -32,7 +31,7 @@ _ROW = Row(
     schema="news",
     error="",
     problems=0,
-    values={},
+    values={EXCERPT: ("Ferries run until two.",)},
 )
 
 

@@ -233,7 +233,7 @@ def test_the_mark_says_what_a_click_does(
 def test_a_row_says_all_that_may_be_cut_off(painted: Paint, cards: Cards, help_at: Callable[..., str]) -> None:
     cards.change(painted.card_id, title="Night\nferries")
     assert help_at(PARTS.text.center()) == f"Night ferries\nFerries run until two.\n{painted.card_id}"
-    cards.change(painted.card_id, title="", excerpt="", error="The front matter never ends.")
+    cards.change(painted.card_id, title="", values={}, error="The front matter never ends.")
     assert help_at(PARTS.mark.center()) == f"00000.md\nThe front matter never ends.\n{painted.card_id}"
 
 
