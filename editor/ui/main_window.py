@@ -21,6 +21,7 @@ from editor.ui.dialogs.new_card import NewCardDialog
 from editor.ui.guard import Guard
 from editor.ui.key_guard import KeyGuard
 from editor.ui.list_panel import ListPanel
+from editor.ui.look_ahead import LookAhead
 from editor.ui.on_demand import about_dialog, command_palette
 from editor.ui.pictures import PictureService
 from editor.ui.recoverer import Recoverer
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.list = ListPanel(session, theme, pictures)
         self.sidebar = SidebarPanel(session, session.count, theme, settings)
         self.panel = CardPanel(session, pictures, theme)
+        self.ahead = LookAhead(session, self.list, self.panel.picture, self)
         self.status = StatusLine(theme)
         self._build()
         self._connect()
@@ -321,7 +323,6 @@ class MainWindow(QMainWindow):
         ids = cards.selected_ids()
         self.actions_table.enable(_NEEDS_CARD, bool(ids))
         self.panel.show_cards(ids, cards.current_id())
-        self.panel.picture.prefetch(self.session.row(card_id).picture for card_id in self.list.neighbours())
 
     def _new_card(self) -> None:
         here = self.list.cards.current_id().rpartition("/")[0]

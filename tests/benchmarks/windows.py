@@ -39,11 +39,13 @@ def read_site(parts: Parts, folder: Path) -> None:
 
 
 def settle(parts: Parts) -> None:
-    """Come back when nothing is under way any more: tasks, what the form fills later, layouts, paints."""
+    """Come back when nothing is under way any more: tasks, what comes a moment later, layouts, paints."""
     turn()
     wait_until(lambda: parts.tasks.pending == 0)
     parts.window.panel.form.fill_rest()  # waiting for it would let the processor fall asleep
+    parts.window.ahead.look()
     turn()
+    wait_until(lambda: parts.tasks.pending == 0)
 
 
 def turn() -> None:
