@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ _UNJOINED = 2000
 """So many new words are looked through one by one before all are joined anew."""
 
 
-class _Numbers(dict[str, int]):
+class Numbers(dict[str, int]):
     """Words by their numbers; one that is asked for the first time gets the next."""
 
     def __missing__(self, word: str) -> int:
@@ -43,19 +43,21 @@ class _Segment:
         return having
 
 
-def sorted_words(texts: Iterable[str]) -> Sorted:
-    """The words of these texts, as `Words.take` takes them. Any thread or process."""
-    numbers, added, counts = _Numbers(), array("I"), array("I")
+def sorted_words(texts: Iterable[str], numbers: Numbers) -> Sorted:
+    """The words of these texts, as `Words.take` takes them after those that have a number. Any thread or process."""
+    before, added, counts = len(numbers), array("I"), array("I")
     _number(texts, numbers, added, counts)
-    segment, names = _segment(added, counts, 0), list(numbers)
+    segment = _segment(added, counts, 0)
     return (
-        tuple(names[number] for number in segment.numbers.tolist()),
+        before,
+        tuple(islice(numbers, before, None)),
+        segment.numbers.tobytes(),
         segment.starts.astype(np.uint32).tobytes(),
         segment.slots.tobytes(),
     )
 
 
-def _number(texts: Iterable[str], numbers: _Numbers, added: "array[int]", counts: "array[int]") -> None:
+def _number(texts: Iterable[str], numbers: Numbers, added: "array[int]", counts: "array[int]") -> None:
     number = numbers.__getitem__
     for text in texts:
         words = set(text.split())
@@ -78,7 +80,7 @@ class Words:
     """Texts by slot, in words. Slots are added in their order and never change; one thread at a time."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        self._numbers = Numbers()
         self._joined = ""
         self._ends = np.empty(0, np.intp)  # of the words in `_joined`
         self._segments: list[_Segment] = []
@@ -105,11 +107,14 @@ class Words:
             self._added, self._counts, self._last = array("I"), array("I"), None
 
     def take(self, count: int, words: Sorted) -> None:
-        """Add the next texts, so many, whose words somebody has sorted."""
+        """Add the next texts, so many, whose words somebody has sorted; not where those before them are missing."""
+        before, names, numbers, starts, texts = words
+        if before != len(self._numbers):
+            return
         self._close()
-        names, starts, texts = words
+        self._numbers.update(zip(names, range(before, before + len(names)), strict=True))
         segment = _Segment(
-            np.fromiter(map(self._numbers.__getitem__, names), np.uint32, len(names)),
+            np.frombuffer(numbers, np.uint32),
             np.frombuffer(starts, np.uint32).astype(np.intp),
             np.frombuffer(texts, np.int32) + np.int32(self._begin),
         )

@@ -25,6 +25,7 @@ from editor.model.site.opening import OpenedSite, find_site
 from editor.model.site.reading import Known, Rows
 from editor.model.site.rows import row_of
 from editor.model.site.saving import NewCard, write_new
+from editor.model.site.stamps import Stamps
 from editor.model.site.summary import Row
 from editor.model.text.errors import EditorError
 from editor.ui.session.follower import Follower
@@ -159,8 +160,8 @@ class Session(Looking):
 
     def _on_known(self, known: Known) -> None:
         site = self._site
-        site.library.know(known.ids)
-        self._follow((site.library.keep_only(known.ids),))
+        site.library.know(known.to_read)
+        self._follow((site.library.lose(known.gone),))
         self._follower.note(known.stamps)
         if self._wanted not in known.stamps:
             return  # it is read first of all, or there is no such card
@@ -172,7 +173,7 @@ class Session(Looking):
         self.changed.emit(Changes("added", site.take(read)))
         self._searcher.changed()
         if read.checked:
-            self._follower.note(dict(zip(read.block.ids, read.block.stamps, strict=True)))
+            self._follower.note(Stamps(read.block.ids, read.block.stamps))
             if self._wanted in site.index:
                 self.card_requested.emit(self._wanted)
             self._wanted = ""
