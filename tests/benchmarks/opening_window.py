@@ -3,6 +3,7 @@
 A process of its own: `opening` and `growth` run it, with the site and a folder for what the editor keeps.
 """
 
+import contextlib
 import os
 import sys
 import time
@@ -10,7 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from tests.benchmarks.windows import PaintOf, settle, shown_window, wait_until
+from editor.model.card.schema import load_schemas
+from editor.ui.start import find_ahead, starting
 
 _STATE = Path("/proc/self/statm")
 
@@ -26,12 +28,18 @@ def main(site: Path, scratch: Path, cards: int) -> None:
         if read == of and parts.session.counts().all == cards:
             reach("all")
 
-    with shown_window(scratch) as parts:
+    with contextlib.ExitStack() as stack:
+        with starting():  # as the program does it
+            found = find_ahead(site, load_schemas(), scratch / "index")
+            from tests.benchmarks.windows import PaintOf, settle, shown_window, wait_until
+
+            parts = stack.enter_context(shown_window(scratch))
         reach("window")
+        assert found is not None
         the_list = parts.window.list.cards
         PaintOf(the_list.viewport(), lambda: reach("rows"), lambda: the_list.model().rowCount() > 0)
         parts.session.reading.connect(on_reading)
-        QTimer.singleShot(0, lambda: parts.window.open(site))
+        QTimer.singleShot(0, lambda: parts.session.take_up(found))
         wait_until(lambda: {"rows", "all"} <= moments.keys())
         assert len(parts.session.find("", "date", descending=True)) == cards
         settle(parts)

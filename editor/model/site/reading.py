@@ -13,7 +13,8 @@ from editor.model.site.blocks import FEW, read_blocks
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site, find_cards
 from editor.model.site.stamps import Stamps
-from editor.model.site.survey import SurveyApart, survey
+from editor.model.site.survey import SurveyApart
+from editor.model.site.survey import survey as look_at
 
 _WRITTEN_TOGETHER = 16  # blocks
 _MOST_REMEMBERED = 2  # rows for each card, before what is remembered is made anew
@@ -53,18 +54,20 @@ def read_site(
     schemas: Schemas,
     file: IndexFile | None = None,
     *,
+    survey: SurveyApart | None = None,
     first: CardId = "",
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Piece]:
     """All rows of a site, in pieces. Writes nothing but `file`. Any thread. Raises StoreError.
 
     What `file` remembers comes first; then `Known`; then what has to be read, `first` before all, then in the order of
-    a list with the newest on top, as far as the files' names tell. `stopped` is asked now and then.
+    a list with the newest on top, as far as the files' names tell. `survey` is one that was begun before, and ends
+    here. `stopped` is asked now and then.
     """
     before = Stamps()
     seen: dict[CardId, int] = {}
     blocks = remembered_rows = 0
-    look = SurveyApart(site) if file is not None and file.size > _LARGE else None
+    look = survey or (begin_survey(site, file) if file else None)
     try:
         for remembered in file.blocks() if file else ():
             if stopped():
@@ -75,7 +78,7 @@ def read_site(
             if remembered.first_seen:
                 seen |= dict.fromkeys(remembered.block.ids, remembered.first_seen)
             yield Rows(remembered.block, checked=False, first_seen=remembered.first_seen)
-        ids, stamps = look.result() if look else survey(site) if blocks else (tuple(find_cards(site)), b"")
+        ids, stamps = look.result() if look else look_at(site) if blocks else (tuple(find_cards(site)), b"")
     finally:
         if look is not None:
             look.stop()
@@ -102,6 +105,11 @@ def read_site(
                 _write(file, written, started, anew=is_wasteful)
                 return
     _write(file, written, started, anew=is_wasteful)
+
+
+def begin_survey(site: Site, file: IndexFile) -> SurveyApart | None:
+    """A look at all files of a site, begun in a process where that pays: when much is remembered of the site."""
+    return SurveyApart(site) if file.size > _LARGE else None
 
 
 def _by_first_seen(ids: Iterable[CardId], seen: Mapping[CardId, int]) -> list[tuple[int, Sequence[CardId]]]:

@@ -3,6 +3,7 @@
 import os
 from array import array
 from collections.abc import Iterable
+from itertools import chain
 from typing import TypeAlias
 
 Stamp: TypeAlias = tuple[int, int, int, int] | None
@@ -30,7 +31,4 @@ def stamp_from(status: os.stat_result) -> tuple[int, int, int, int]:
 
 def as_column(stamps: Iterable[Stamp]) -> bytes:
     """Stamps as an `array("q")` has them, four numbers for each."""
-    column = array("q")
-    for stamp in stamps:
-        column.extend(stamp or NO_STAMP)
-    return column.tobytes()
+    return array("q", [*chain.from_iterable(stamp or NO_STAMP for stamp in stamps)]).tobytes()

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site import store
 from editor.model.site.apart import Apart
 from editor.model.site.compacting import compact
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site
+from editor.model.site.opening import OpenedSite
 from editor.model.site.reading import Known, Piece, read_site
 from editor.ui.tasks import Task, Tasks
 
@@ -40,13 +40,13 @@ class Reader(QObject):
         self._read = self._to_read = 0
         self._began = 0.0
 
-    def start(self, site: Site, file: IndexFile, first: CardId, failed: Callable[[Exception], None]) -> None:
-        """Read all of the site's cards; the one that is `first`, if any, before all others."""
+    def start(self, found: OpenedSite, failed: Callable[[Exception], None]) -> None:
+        """Read all of the site's cards; the one that was asked for, if any, before all others."""
         self.stop()
-        schemas = self._schemas
+        site, file, schemas = found.library.site, found.file, self._schemas
 
         def work(task: Task, report: Callable[[Piece], None]) -> None:
-            for piece in read_site(site, schemas, file, first=first, stopped=task.is_set):
+            for piece in read_site(site, schemas, file, survey=found.survey, first=found.card, stopped=task.is_set):
                 report(piece)
 
         def done(_: None) -> None:

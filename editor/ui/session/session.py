@@ -117,7 +117,7 @@ class Session(Looking):
     def open(self, path: Path) -> None:
         """Open the site that `path` (a site, a folder or a card) belongs to; `opened` follows, or `refused`."""
         schemas, cache = self._schemas, self._cache
-        self._tasks.read(lambda: find_site(path, schemas, cache), done=self._on_found, failed=self._on_failed)
+        self._tasks.read(lambda: find_site(path, schemas, cache), done=self.take_up, failed=self._on_failed)
 
     def close(self) -> None:
         """Leave the site. Unsaved changes are kept for the next start, unless the user has said that they may go."""
@@ -144,7 +144,8 @@ class Session(Looking):
         self._open, self._may_go = None, False
         gc.unfreeze()
 
-    def _on_found(self, found: OpenedSite) -> None:
+    def take_up(self, found: OpenedSite) -> None:
+        """Open a site that has been found; `opened` follows at once."""
         self._leave()
         library = found.library
         self._open, self._wanted = OpenSite(library, found.vocabulary, found.file, found.visited), found.card
@@ -155,7 +156,7 @@ class Session(Looking):
         self._saver.start(library)
         self.searches.start(library.site)
         self.opened.emit()
-        self._reader.start(library.site, found.file, found.card, self._on_failed)
+        self._reader.start(found, self._on_failed)
         self.recovery.start(library.site)
 
     def _on_known(self, known: Known) -> None:
