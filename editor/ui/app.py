@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from editor.model.card.schema import Schemas, load_schemas
 from editor.resources import resource_path
 from editor.ui.main_window import MainWindow
+from editor.ui.memory import give_back_large
 from editor.ui.on_demand import write_sample
 from editor.ui.pictures import PictureService
 from editor.ui.session import Session
@@ -71,6 +72,7 @@ def make_application(arguments: list[str]) -> QApplication:
     """The application with its name, icon and language."""
     sys.setswitchinterval(SWITCH)
     gc.set_threshold(*gc.get_threshold()[:2], COLLECTIONS)
+    give_back_large()
     app = QApplication(arguments)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(app.tr("News Card Editor"))

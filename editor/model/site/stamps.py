@@ -60,11 +60,11 @@ class Stamps(MutableMapping[CardId, Stamp]):
         self.add(tuple(missing), missing._column.tobytes())
 
     def split(self, now: "Stamps") -> tuple["Stamps", list[CardId]]:
-        """What there is now: those cards whose stamps are known and the same here, and the others."""
+        """What there is now: those cards whose stamps are known and the same here, in any order, and the others."""
         own, theirs = self._numbers(now), now._numbers(now)
         same = (own == theirs).all(axis=1) & (theirs[:, 1] >= 0)
-        if same.all():
-            return now, []
+        if same.all() and len(now) == len(self):  # as mostly; the ids that are here are those that others have, too
+            return self, []
         return now._those(same), [*compress(now, (~same).tolist())]
 
     def _those(self, chosen: Mask) -> "Stamps":

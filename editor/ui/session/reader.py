@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site
 from editor.model.site.opening import OpenedSite
 from editor.model.site.reading import Known, Piece, read_site
+from editor.ui.memory import give_back_all
 from editor.ui.tasks import Task, Tasks
 
 _LOOK = 0.2  # seconds between two looks whether somebody has lost interest
@@ -52,7 +54,8 @@ class Reader(QObject):
         def done(_: None) -> None:
             self._task = None
             self.progressed.emit(self._to_read, self._to_read)
-            self._tidy(file, site, self._known)
+            known, self._known = self._known, None
+            self._tidy(file, site, known)
 
         def on_failed(error: Exception) -> None:
             done(None)
@@ -87,8 +90,9 @@ class Reader(QObject):
         put together for the next opening, in a process, where that is worth while."""
 
         def work(task: Task, _: Callable[[None], None]) -> None:
-            ids = (*known.stamps, *known.to_read) if known is not None else ()
+            ids = chain(known.stamps, known.to_read) if known is not None else ()
             store.sweep({site.root / folder for folder in {card_id.rpartition("/")[0] for card_id in ids}})
+            give_back_all()
             if not file.is_scattered:
                 return
             process = Apart(compact, file, site)
