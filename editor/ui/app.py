@@ -90,14 +90,21 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def build(app: QApplication, settings: Settings, cache: Path, state: Path, schemas: Schemas | None = None) -> Parts:
+def build(
+    app: QApplication,
+    settings: Settings,
+    cache: Path,
+    state: Path,
+    schemas: Schemas | None = None,
+    tasks: Tasks | None = None,
+) -> Parts:
     """A window with all that it needs; fetched pictures are kept in `cache`, what must outlive a crash in `state`.
 
-    What is remembered of sites is kept beside `cache`. Without `schemas`, they are those that ship with the editor.
+    What is remembered of sites is kept beside `cache`. Without `schemas`, they are those that ship with the editor;
+    without `tasks`, the window has its own.
     """
     theme = Theme(settings.theme)
-    tasks = Tasks()
-    schemas = schemas or load_schemas()
+    tasks, schemas = tasks or Tasks(), schemas or load_schemas()
     session = Session(schemas, tasks, state, cache.with_name("index"))
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 
-from editor.model.card.schema import Schemas, load_schemas
-from editor.model.site.errors import StoreError
-from editor.model.site.opening import OpenedSite, find_site
+from editor.model.card.schema import load_schemas
+from editor.model.site.opening import find_site
 from editor.model.site.state import state_folder
 from editor.ui.settings import Settings
+from editor.ui.tasks import Tasks
 
 NAME = "newscards"
 
@@ -31,20 +31,22 @@ def run_window(path: Path | None) -> int:
     QCoreApplication.setApplicationName(NAME)  # by which its folders are found
     settings, schemas, cache = Settings(), load_schemas(), cache_folder()
     start = path or last_site(settings)
+    tasks = Tasks()
+    if start is not None:  # found while the window is made; where it is not, opening it once more says why
+        tasks.read(
+            lambda: find_site(start, schemas, cache.with_name("index")),
+            done=lambda found: parts.session.take_up(found),
+            failed=lambda _: parts.window.open(start),
+        )
     with starting():
-        found = find_ahead(start, schemas, cache.with_name("index")) if start is not None else None
         from editor.ui.app import build, end_politely, make_application  # a third of a second
 
         app = make_application(sys.argv[:1])
-        parts = build(app, settings, cache, state_folder(), schemas)
+        parts = build(app, settings, cache, state_folder(), schemas, tasks)
         parts.show()
     if os.environ.get(WATCH):
         parts.watch.toggle()
     end_politely(parts.window)
-    if found is not None:
-        QTimer.singleShot(0, lambda: parts.session.take_up(found))
-    elif start is not None:
-        parts.window.open(start)
     try:
         return app.exec()
     finally:
@@ -61,14 +63,6 @@ def starting() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def find_ahead(path: Path, schemas: Schemas, folder: Path) -> OpenedSite | None:
-    """The site, the look at its files being under way from now on; None where it cannot be opened: `open` says why."""
-    try:
-        return find_site(path, schemas, folder)
-    except StoreError:
-        return None
 
 
 def broken_qt(version: str, python: tuple[int, int]) -> str:

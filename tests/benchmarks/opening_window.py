@@ -9,10 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
 from editor.model.card.schema import load_schemas
-from editor.ui.start import find_ahead, starting
+from editor.model.site.opening import find_site
+from editor.ui.start import starting
+from editor.ui.tasks import Tasks
 
 _STATE = Path("/proc/self/statm")
 
@@ -29,17 +29,16 @@ def main(site: Path, scratch: Path, cards: int) -> None:
             reach("all")
 
     with contextlib.ExitStack() as stack:
-        with starting():  # as the program does it
-            found = find_ahead(site, load_schemas(), scratch / "index")
+        schemas, tasks = load_schemas(), Tasks()  # and so on, as the program does it
+        tasks.read(lambda: find_site(site, schemas, scratch / "index"), done=lambda found: parts.session.take_up(found))
+        with starting():
             from tests.benchmarks.windows import PaintOf, settle, shown_window, wait_until
 
-            parts = stack.enter_context(shown_window(scratch))
+            parts = stack.enter_context(shown_window(scratch, schemas, tasks))
         reach("window")
-        assert found is not None
         the_list = parts.window.list.cards
         PaintOf(the_list.viewport(), lambda: reach("rows"), lambda: the_list.model().rowCount() > 0)
         parts.session.reading.connect(on_reading)
-        QTimer.singleShot(0, lambda: parts.session.take_up(found))
         wait_until(lambda: {"rows", "all"} <= moments.keys())
         assert len(parts.session.find("", "date", descending=True)) == cards
         settle(parts)

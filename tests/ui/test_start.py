@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from editor.model.card.schema import load_schemas
 from editor.ui.settings import Settings
-from editor.ui.start import broken_qt, find_ahead, last_site, starting
+from editor.ui.start import broken_qt, last_site, starting
 
 
 @pytest.mark.parametrize(
@@ -24,14 +23,6 @@ def test_the_last_site_is_opened_only_while_it_is_there(settings: Settings, tmp_
     assert last_site(settings) == tmp_path
     settings.last_site = str(tmp_path / "gone")
     assert last_site(settings) is None
-
-
-def test_a_site_that_cannot_be_opened_is_left_to_the_window_which_says_why(site: Path, tmp_path: Path):
-    folder = tmp_path / "index"
-    assert find_ahead(tmp_path / "gone", load_schemas(), folder) is None
-    found = find_ahead(site, load_schemas(), folder)
-    assert found is not None
-    assert found.library.site.root == site
 
 
 def test_garbage_is_searched_for_again_when_the_window_stands():
