@@ -70,7 +70,7 @@ def test_the_end_of_the_user_s_session_closes_the_window(site: Path, tmp_path: P
 def test_numbers_are_said_in_good_english(qapp: QApplication):
     translator = QTranslator()
     assert translator.load(QLocale("en"), "newscards", "_", str(resource_path("translations")))
-    assert translator.translate("StatusLine", "%n card(s)", "", 1) == "%n card"
-    assert translator.translate("StatusLine", "%n card(s)", "", 2) == "%n cards"
+    assert translator.translate("StatusLine", "%Ln card(s)", "", 1) == "%Ln card"
+    assert translator.translate("StatusLine", "%Ln card(s)", "", 2) == "%Ln cards"
     words = resource_path("translations", "newscards_en.ts").read_text(encoding="utf-8")
     assert "unfinished" not in words
