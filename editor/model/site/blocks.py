@@ -26,9 +26,9 @@ def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator
             yield read_block(site, schemas, part)
         return
     begin, parts = ids[:_FIRST], list(_parts(ids[_FIRST:]))
+    yield read_block(site, schemas, begin)  # the processes take longer to start than this
     workers = [Apart(_read_parts, site, schemas, parts[number::_CORES]) for number in range(_CORES)]
     try:
-        yield read_block(site, schemas, begin)  # while the processes start
         for number, part in enumerate(parts):
             yield workers[number % _CORES].next() or read_block(site, schemas, part)
     finally:

@@ -129,8 +129,8 @@ def _write(file: IndexFile | None, blocks: list[tuple[bytes, int]], read_at: int
 def in_list_order(ids: Iterable[CardId], first: CardId = "") -> list[CardId]:
     """Cards as a list shows them that has the newest on top: most files' names begin with their date."""
 
-    def name(card_id: CardId) -> tuple[bool, bool, str]:
+    def rank(card_id: CardId) -> str:
         own = card_id.rpartition("/")[2]
-        return card_id == first, _STAMPED.match(own) is not None, own
+        return ("2" if card_id == first else "1" if _STAMPED.match(own) else "0") + own
 
-    return sorted(ids, key=name, reverse=True)
+    return sorted(ids, key=rank, reverse=True)

@@ -32,8 +32,10 @@ def test_a_process_that_dies_leaves_its_cards_to_this_one(
     monkeypatch.setattr(blocks, "FEW", 10)
     ids = tuple(find_cards(site)) * 70
     pieces = read_blocks(site, schemas, ids)
-    read = list(Block.decode(next(pieces)).ids)
-    for process in multiprocessing.active_children():
+    read = [each for _ in range(2) for each in Block.decode(next(pieces)).ids]
+    processes = multiprocessing.active_children()
+    assert processes
+    for process in processes:
         process.kill()
     read += (each for data in pieces for each in Block.decode(data).ids)
     assert read == list(ids)
@@ -43,5 +45,7 @@ def test_no_process_is_left_behind_when_nobody_reads_on(site: Site, schemas: Sch
     monkeypatch.setattr(blocks, "FEW", 10)
     pieces = read_blocks(site, schemas, tuple(find_cards(site)) * 200)
     next(pieces)
+    next(pieces)
+    assert multiprocessing.active_children()
     pieces.close()  # type: ignore[attr-defined]  # it is a generator
     assert multiprocessing.active_children() == []
