@@ -21,10 +21,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open_window(path: Path | None) -> int:
     try:
-        from editor.ui.app import run_window  # Qt is loaded for the window only
+        from editor.ui.start import run_window  # Qt is loaded for the window only
+
+        return run_window(path)
     except ImportError as error:
         raise CommandError(Exit.UNUSABLE, f"the window needs Qt, which cannot be loaded: {error}") from error
-    return run_window(path)
 
 
 if __name__ == "__main__":

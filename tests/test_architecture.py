@@ -57,7 +57,7 @@ def test_only_the_ui_floor_and_the_window_door_know_qt():
     assert offenders(below, *QT) == []
     assert offenders([path for path in below if path.name != "__main__.py"], "editor.ui") in (
         [],
-        ["editor.cli imports editor.ui.app", "editor.cli imports editor.ui.app.run_window"],
+        ["editor.cli imports editor.ui.start", "editor.cli imports editor.ui.start.run_window"],
     )
 
 

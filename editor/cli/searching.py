@@ -6,12 +6,13 @@ from editor.cli.columns import columns
 from editor.cli.command import CommandError, Exit
 from editor.cli.places import Place
 from editor.model.site.block import Block
+from editor.model.site.blocks import FEW, read_blocks
 from editor.model.site.changed import changed_since_commit
 from editor.model.site.index import Index
 from editor.model.site.index_file import IndexFile, index_folder
 from editor.model.site.query import NO_MARKS, Marks, Query, QueryError, parse_query
 from editor.model.site.query_nodes import states_of
-from editor.model.site.reading import FEW, Rows, read_blocks, read_site
+from editor.model.site.reading import Rows, read_site
 
 _AROUND = 36  # characters of a search shown on either side of a mistake
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # could change the terminal, or are halves of characters
@@ -49,7 +50,7 @@ def rows(place: Place) -> Index:
             if isinstance(piece, Rows):
                 index.take(piece.block)
             else:
-                index.remove(frozenset(index.columns.slots) - piece.ids)
+                index.remove(piece.gone)
     else:
         for data in read_blocks(place.site, place.schemas, place.ids):
             index.take(Block.decode(data))

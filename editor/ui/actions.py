@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
@@ -40,7 +40,8 @@ class ActionTable(QObject):
             for name in names:
                 either.addAction(self._actions[name])
         theme.changed.connect(self._draw_icons)
-        self._draw_icons()
+        self._draw_icons_of(spec for spec in self._specs.values() if spec.toolbar is not InToolbar.NO)
+        QTimer.singleShot(0, self, self._draw_icons)  # those in menus, when the window is there
 
     @property
     def specs(self) -> tuple[ActionSpec, ...]:
@@ -132,10 +133,13 @@ class ActionTable(QObject):
         return action
 
     def _draw_icons(self) -> None:
-        for name, spec in self._specs.items():
-            self._actions[name].setIcon(self._theme.icon(spec.icon))
+        self._draw_icons_of(self._specs.values())
         self._recent.setIcon(self._theme.icon("mdi6.folder-clock-outline"))
         self._colours.setIcon(self._theme.icon("mdi6.palette-outline"))
+
+    def _draw_icons_of(self, specs: Iterable[ActionSpec]) -> None:
+        for spec in specs:
+            self._actions[spec.name].setIcon(self._theme.icon(spec.icon))
 
 
 def _all_specs() -> list[ActionSpec]:

@@ -1,9 +1,8 @@
-"""Puts the window together and runs it."""
+"""Puts the window together."""
 
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import socket
 import sys
@@ -12,24 +11,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import PySide6
 import shiboken6
-from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QStandardPaths, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSocketNotifier, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from editor.model.card.schema import Schemas, load_schemas
-from editor.model.site.state import state_folder
 from editor.resources import resource_path
 from editor.ui.main_window import MainWindow
+from editor.ui.memory import give_back_large
 from editor.ui.on_demand import write_sample
 from editor.ui.pictures import PictureService
 from editor.ui.session import Session
 from editor.ui.settings import Settings
+from editor.ui.start import NAME
 from editor.ui.tasks import Tasks
 from editor.ui.theme import Theme, app_icon
 from editor.ui.watch_switch import WatchSwitch
-
-NAME = "newscards"
 
 SWITCH = 0.0005
 """Seconds for which a reading thread may keep Python's lock while the window's thread waits for it, as it does after
@@ -38,9 +35,6 @@ nearly every call of Qt. Python's own 5 ms add up to stalls; reading is no slowe
 COLLECTIONS = 100
 """So many collections of Python's middle generation lead to one of all objects, in place of 10: that stops all threads
 for a tenth of a second where thousands of cards have come, and finds next to nothing."""
-
-WATCH = "NEWSCARDS_WATCH"
-"""The environment variable that shows the watchdog's overlay from the start, when it is set to something."""
 
 
 @dataclass(slots=True)
@@ -74,37 +68,11 @@ class Parts:
             shiboken6.delete(part)
 
 
-def run_window(path: Path | None) -> int:
-    """Open the window on a site, a folder or a card; without a path on the last site. Returns the exit code."""
-    if trap := broken_qt(PySide6.__version__, sys.version_info[:2]):
-        print(f"newscards: {trap}", file=sys.stderr)
-    app = make_application(sys.argv[:1])
-    settings = Settings()
-    parts = build(app, settings, cache_folder(), state_folder())
-    parts.show()
-    if os.environ.get(WATCH):
-        parts.watch.toggle()
-    _end_politely(parts.window)
-    start = path or last_site(settings)
-    if start is not None:
-        parts.window.open(start)
-    try:
-        return app.exec()
-    finally:
-        parts.close()
-
-
-def broken_qt(version: str, python: tuple[int, int]) -> str:
-    """A warning where this Qt ends the process after a few thousand paints (docs/architecture.md), else ""."""
-    if version.startswith("6.12.0") and python < (3, 12):
-        return "PySide6 6.12.0 crashes on this Python; please install PySide6-Essentials 6.11, or Python 3.12 or newer."
-    return ""
-
-
 def make_application(arguments: list[str]) -> QApplication:
     """The application with its name, icon and language."""
     sys.setswitchinterval(SWITCH)
     gc.set_threshold(*gc.get_threshold()[:2], COLLECTIONS)
+    give_back_large()
     app = QApplication(arguments)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(app.tr("News Card Editor"))
@@ -122,31 +90,27 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def build(app: QApplication, settings: Settings, cache: Path, state: Path) -> Parts:
+def build(
+    app: QApplication,
+    settings: Settings,
+    cache: Path,
+    state: Path,
+    schemas: Schemas | None = None,
+    tasks: Tasks | None = None,
+) -> Parts:
     """A window with all that it needs; fetched pictures are kept in `cache`, what must outlive a crash in `state`.
 
-    What is remembered of sites is kept beside `cache`.
+    What is remembered of sites is kept beside `cache`. Without `schemas`, they are those that ship with the editor;
+    without `tasks`, the window has its own.
     """
     theme = Theme(settings.theme)
-    tasks = Tasks()
-    schemas = load_schemas()
+    tasks, schemas = tasks or Tasks(), schemas or load_schemas()
     session = Session(schemas, tasks, state, cache.with_name("index"))
     pictures = PictureService(tasks, cache, local=session.local_picture, offline=settings.offline)
     window = MainWindow(session, pictures, theme, settings, sample_writer(tasks))
     theme.apply(app)  # last: what is dressed already would be looked at again with every parent that it is given
     watch = WatchSwitch(tasks, lambda: session.total, window)
     return Parts(window, session, pictures, tasks, theme, watch, schemas)
-
-
-def cache_folder() -> Path:
-    """Where this user's fetched pictures are kept."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "pictures"
-
-
-def last_site(settings: Settings) -> Path | None:
-    """The site that was open last, if it is still there."""
-    path = Path(settings.last_site) if settings.last_site else None
-    return path if path is not None and path.is_dir() else None
 
 
 def sample_writer(tasks: Tasks) -> Callable[[Callable[[Path], None]], None]:
@@ -163,7 +127,7 @@ def sample_writer(tasks: Tasks) -> Callable[[Callable[[Path], None]], None]:
     return write
 
 
-def _end_politely(window: MainWindow) -> None:
+def end_politely(window: MainWindow) -> None:
     """Ctrl+C in the terminal and the end of the user's session close the window as any other close does: it asks first.
 
     Python calls a signal's handler between any two of its steps, in the middle of painting too, and not at all while

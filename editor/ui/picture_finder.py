@@ -8,7 +8,6 @@ from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QCoreApplication, QSize, QUrl
 
-from editor.ui.decode import PictureError, decode
 from editor.ui.loaded_picture import LoadedPicture, Size
 from editor.ui.picture_cache import Kept, PictureCache
 from editor.ui.picture_fetch import Failed, Fetched, Outcome, too_heavy, web_address
@@ -134,6 +133,8 @@ def _unfit(url: str) -> str:
 
 
 def _decoded(url: str, data: bytes, sizes: Iterable[Size], source: str) -> dict[Size, LoadedPicture]:
+    from editor.ui.decode import PictureError, decode  # Pillow, which the first picture may wait for, not the window
+
     try:
         pictures = {size: decode(data, QSize(*size)) for size in sizes}
     except PictureError as error:

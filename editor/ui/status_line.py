@@ -53,7 +53,7 @@ class StatusLine(QStatusBar):
     def set_counts(self, total: int, published: int, unsaved: int) -> None:
         """Show how many cards there are; nothing when there are none."""
         locale = self.locale()
-        parts = [self.tr("%n card(s)", "", total), self.tr("{} published").format(locale.toString(published))]
+        parts = [self.tr("%Ln card(s)", "", total), self.tr("{} published").format(locale.toString(published))]
         if unsaved:
             parts.append(self.tr("{} unsaved").format(locale.toString(unsaved)))
         self._counts.setText(" · ".join(parts) if total else "")

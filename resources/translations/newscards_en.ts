@@ -65,8 +65,8 @@
         <translation><numerusform>%n unsaved card changed on disk; both changes are kept.</numerusform><numerusform>%n unsaved cards changed on disk; both changes are kept.</numerusform></translation>
     </message>
     <message numerus="yes">
-        <source>%n card(s)</source>
-        <translation><numerusform>%n card</numerusform><numerusform>%n cards</numerusform></translation>
+        <source>%Ln card(s)</source>
+        <translation><numerusform>%Ln card</numerusform><numerusform>%Ln cards</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%n second(s) left</source>

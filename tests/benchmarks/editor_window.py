@@ -3,13 +3,16 @@
 import sys
 from pathlib import Path
 
-from editor.ui.app import build, make_application
 from editor.ui.settings import Settings
-from tests.benchmarks.windows import PaintOf
+from editor.ui.start import starting
 
 scratch = Path(sys.argv[1])
-app = make_application(sys.argv[:1])
-parts = build(app, Settings(scratch / "settings.ini"), scratch / "pictures", scratch / "state")
-PaintOf(parts.window, lambda: print(".", end="", flush=True))
-parts.window.show()
+with starting():  # as the program does it
+    from editor.ui.app import build, make_application
+    from tests.benchmarks.windows import PaintOf
+
+    app = make_application(sys.argv[:1])
+    parts = build(app, Settings(scratch / "settings.ini"), scratch / "pictures", scratch / "state")
+    PaintOf(parts.window, lambda: print(".", end="", flush=True))
+    parts.window.show()
 app.exec()

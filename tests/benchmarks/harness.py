@@ -2,6 +2,7 @@
 
 import gc
 import math
+import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -94,6 +95,12 @@ def paired(
             if turn >= 0:
                 taken.append(seconds)
     return statistics.median(times[0]), statistics.median(times[1])
+
+
+def installed(scratch: Path) -> dict[str, str]:
+    """An environment in which modules are compiled once, as they are where the program is installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(scratch / "compiled")}
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -1,6 +1,5 @@
 """Opening a site that was open before: from the start of the process to the first rows, and to all of them."""
 
-import os
 import statistics
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from editor.model.site.layout import find_cards, open_site
-from tests.benchmarks.harness import Goal, Line, Place, timed
+from tests.benchmarks.harness import Goal, Line, Place, installed, timed
 
 _ROUNDS = 3
 
@@ -47,6 +46,6 @@ def opened(site: Path, scratch: Path, cards: int, *, within: float | None = None
     """One opening in a process of its own, which may take so many seconds (else: subprocess.TimeoutExpired)."""
     start = time.time()
     command = (sys.executable, "-m", "tests.benchmarks.opening_window", str(site), str(scratch), str(cards))
-    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=os.environ, timeout=within).stdout
+    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=installed(scratch), timeout=within).stdout
     window, rows, all_cards, held = said.split()
     return Opening(float(window) - start, float(rows) - start, float(all_cards) - start, int(held))

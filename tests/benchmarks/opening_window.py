@@ -3,14 +3,16 @@
 A process of its own: `opening` and `growth` run it, with the site and a folder for what the editor keeps.
 """
 
+import contextlib
 import os
 import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-
-from tests.benchmarks.windows import PaintOf, settle, shown_window, wait_until
+from editor.model.card.schema import load_schemas
+from editor.model.site.opening import find_site
+from editor.ui.start import starting
+from editor.ui.tasks import Tasks
 
 _STATE = Path("/proc/self/statm")
 
@@ -26,12 +28,17 @@ def main(site: Path, scratch: Path, cards: int) -> None:
         if read == of and parts.session.counts().all == cards:
             reach("all")
 
-    with shown_window(scratch) as parts:
+    with contextlib.ExitStack() as stack:
+        schemas, tasks = load_schemas(), Tasks()  # and so on, as the program does it
+        tasks.read(lambda: find_site(site, schemas, scratch / "index"), done=lambda found: parts.session.take_up(found))
+        with starting():
+            from tests.benchmarks.windows import PaintOf, settle, shown_window, wait_until
+
+            parts = stack.enter_context(shown_window(scratch, schemas, tasks))
         reach("window")
         the_list = parts.window.list.cards
         PaintOf(the_list.viewport(), lambda: reach("rows"), lambda: the_list.model().rowCount() > 0)
         parts.session.reading.connect(on_reading)
-        QTimer.singleShot(0, lambda: parts.window.open(site))
         wait_until(lambda: {"rows", "all"} <= moments.keys())
         assert len(parts.session.find("", "date", descending=True)) == cards
         settle(parts)

@@ -1,6 +1,5 @@
 """Processes: from their start to their end, or to the first paint of their window."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -8,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.harness import Goal, Line, Place, paired
+from tests.benchmarks.harness import Goal, Line, Place, installed, paired
 
 _NOTHING = (sys.executable, "-c", "pass")
 _EDITOR = (sys.executable, "-m", "editor")
@@ -54,19 +53,15 @@ def window(place: Place) -> Iterator[Line]:
 
 
 def _run(place: Place, *command: str) -> None:
-    subprocess.run(command, stdout=subprocess.DEVNULL, env=_installed(place), check=True)
-
-
-def _installed(place: Place) -> dict[str, str]:
-    """An environment in which modules are compiled once, as they are where the program is installed."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": str(place.scratch / "compiled")}
+    subprocess.run(command, stdout=subprocess.DEVNULL, env=installed(place.scratch), check=True)
 
 
 def _until_painted(which: str, place: Place) -> None:
     module = f"tests.benchmarks.{which}_window"
     command = (sys.executable, "-m", module, str(place.scratch))
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_installed(place)) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=installed(place.scratch)
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.read(1) == b"."
         process.kill()

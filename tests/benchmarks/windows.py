@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,14 +15,14 @@ from editor.ui.settings import Settings
 
 
 @contextmanager
-def shown_window(scratch: Path) -> Iterator[Parts]:
-    """The window with nothing open; one in a process."""
+def shown_window(scratch: Path, *ahead: Any) -> Iterator[Parts]:
+    """The window with nothing open, but for what was begun `ahead`, as `build` takes it; one in a process."""
     qInstallMessageHandler(_complain)
     app = QApplication.instance() or make_application(["benchmarks"])
     assert isinstance(app, QApplication)
     settings = Settings(scratch / "settings.ini")
     settings.theme, settings.offline = Scheme.LIGHT, True
-    parts = build(app, settings, scratch / "pictures", scratch / "state")
+    parts = build(app, settings, scratch / "pictures", scratch / "state", *ahead)
     parts.window.resize(1280, 800)
     parts.show()
     wait_until(lambda: parts.window.isVisible())

@@ -107,16 +107,16 @@ def test_an_error_of_a_file_that_nobody_expected_is_not_hidden(site, monkeypatch
 
 
 def test_without_qt_the_window_says_what_is_missing(site, capsys, monkeypatch):
-    monkeypatch.setitem(sys.modules, "editor.ui.app", None)
+    monkeypatch.setitem(sys.modules, "editor.ui.start", None)
     assert main(["site"]) == 2
     assert capsys.readouterr().err.startswith("newscards: the window needs Qt, which cannot be loaded: ")
 
 
 def test_the_window_door_hands_over_the_path(site, monkeypatch):
     window = Window()
-    app = type(sys)("editor.ui.app")
+    app = type(sys)("editor.ui.start")
     app.run_window = window
-    monkeypatch.setitem(sys.modules, "editor.ui.app", app)
+    monkeypatch.setitem(sys.modules, "editor.ui.start", app)
     monkeypatch.setattr(sys, "argv", ["newscards", "site"])
     assert main() == 0
     assert window.opened == [Path("site")]

@@ -4,8 +4,8 @@ from editor.cli import searching
 from editor.cli.command import CommandError, Exit
 from editor.cli.places import cards_below
 from editor.cli.searching import narrowed, nothing_matches, read_query, rows
-from editor.model.site import index_file, reading
-from editor.model.site.reading import read_block
+from editor.model.site import blocks, index_file
+from editor.model.site.blocks import read_block
 
 
 def test_a_search_narrows_a_place(site):
@@ -60,7 +60,7 @@ def test_of_a_whole_large_site_only_what_has_changed_is_read(site, monkeypatch: 
     gone = next(card_id for card_id in place.ids if card_id != "_news/2024-05-01-wind.md")
     (site.root / gone).unlink()
     read: list[str] = []
-    monkeypatch.setattr(reading, "read_block", lambda *given: (read.extend(given[2]), read_block(*given))[1])
+    monkeypatch.setattr(blocks, "read_block", lambda *given: (read.extend(given[2]), read_block(*given))[1])
     again = rows(cards_below(site.root))
     assert read == ["_news/2024-05-01-wind.md"]
     assert again.row("_news/2024-05-01-wind.md").title == "Wind park off Seltmare"

@@ -248,7 +248,7 @@ def test_where_both_changed_the_same_the_person_says_what_it_is_to_be(desk: Desk
     desk.save()
     assert git_site.read(FERRY_ID) == theirs
     dialog = desk.window.findChild(ClashDialog)
-    assert dialog.isVisible()
+    desk.qtbot.waitUntil(lambda: dialog.isAncestorOf(desk.focus))
     desk.press("2")
     with desk.qtbot.waitSignal(desk.session.saved):
         desk.press("Return")

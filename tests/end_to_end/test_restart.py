@@ -4,10 +4,10 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from editor.ui.app import last_site
 from editor.ui.colours import Scheme
 from editor.ui.dialogs.unsaved import UnsavedDialog
 from editor.ui.settings import Settings
+from editor.ui.start import last_site
 from tests.helpers.desk import Desk
 from tests.helpers.git_site import CAFE_ID, FERRY_ID, PLAIN_ID, STORY, GitSite
 from tests.helpers.window_fixtures import StartWindow

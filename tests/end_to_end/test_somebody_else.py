@@ -82,6 +82,7 @@ def test_a_question_is_answered_by_keys_alone(desk: Desk, git_site: GitSite):
     assert desk.focus.objectName() == "field.title"  # nothing took the keyboard away
     desk.press("Ctrl+S")
     desk.qtbot.waitUntil(lambda: desk.window.findChild(ClashDialog) is not None)
+    desk.qtbot.waitUntil(lambda: desk.window.findChild(ClashDialog).isAncestorOf(desk.focus))
     desk.press("3")
     with desk.qtbot.waitSignal(desk.session.saved):
         desk.press("Return")

@@ -378,10 +378,10 @@ def _rows(folder: Path) -> dict[CardId, Row]:
     with patch.object(index_file, "RACY", 0):  # what was written a moment ago is relied upon all the same
         site, schemas = open_site(folder / "site"), load_schemas()
         file = index_file.IndexFile(folder / "cache", site, schemas)
-        columns, ids = Columns(), frozenset[CardId]()
+        columns, ids = Columns(), set[CardId]()
         for piece in read_site(site, schemas, file):
             if isinstance(piece, Known):
-                ids = piece.ids
+                ids = {*piece.stamps, *piece.to_read}
             else:
                 columns.take(piece.block)
         file.visit()

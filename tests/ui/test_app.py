@@ -13,25 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.resources import resource_path
-from editor.ui.app import Parts, broken_qt, last_site
+from editor.ui.app import Parts
 from editor.ui.form.field_row import FieldRow
-from editor.ui.settings import Settings
-
-
-@pytest.mark.parametrize(
-    ("version", "python", "warns"),
-    [("6.12.0", (3, 11), True), ("6.12.0", (3, 12), False), ("6.11.3", (3, 11), False), ("6.12.1", (3, 11), False)],
-)
-def test_the_qt_that_crashes_is_named_at_the_start(version: str, python: tuple[int, int], warns: bool):
-    assert bool(broken_qt(version, python)) == warns
-
-
-def test_the_last_site_is_opened_only_while_it_is_there(settings: Settings, tmp_path: Path):
-    assert last_site(settings) is None
-    settings.last_site = str(tmp_path)
-    assert last_site(settings) == tmp_path
-    settings.last_site = str(tmp_path / "gone")
-    assert last_site(settings) is None
 
 
 def test_the_sample_site_opens_from_the_welcome_page(qtbot: QtBot, parts: Parts):
@@ -87,7 +70,7 @@ def test_the_end_of_the_user_s_session_closes_the_window(site: Path, tmp_path: P
 def test_numbers_are_said_in_good_english(qapp: QApplication):
     translator = QTranslator()
     assert translator.load(QLocale("en"), "newscards", "_", str(resource_path("translations")))
-    assert translator.translate("StatusLine", "%n card(s)", "", 1) == "%n card"
-    assert translator.translate("StatusLine", "%n card(s)", "", 2) == "%n cards"
+    assert translator.translate("StatusLine", "%Ln card(s)", "", 1) == "%Ln card"
+    assert translator.translate("StatusLine", "%Ln card(s)", "", 2) == "%Ln cards"
     words = resource_path("translations", "newscards_en.ts").read_text(encoding="utf-8")
     assert "unfinished" not in words

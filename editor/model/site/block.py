@@ -8,12 +8,16 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from editor.model.card.card import CardId, Publishing
 from editor.model.site.packing import pack, unpack
+from editor.model.site.stamp import NO_STAMP, Stamp, as_column
 from editor.model.site.summary import Row, Scalar, Use, month
-from editor.model.site.survey import Stamp
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 T = TypeVar("T")
 
@@ -26,8 +30,10 @@ Repeated: TypeAlias = tuple[Sequence[T], bytes]
 Chunk: TypeAlias = tuple[int, Mapping[str, bytes]]
 """Of so many cards the values at each path packed, read by `unpacked`; a path that none of them has is not in it."""
 
-Sorted: TypeAlias = tuple[Sequence[str], bytes, bytes]
-"""The words of some texts; where each begins in what follows, and the end; which texts have it: as `array("I")`."""
+Sorted: TypeAlias = tuple[int, Sequence[str], bytes, bytes, bytes]
+"""The words of some texts. How many words have been met in texts before; those that are new; then, as `array("I")`, the
+numbers of the words of these texts; where each begins in what follows, and the end; which texts have it.
+"""
 
 PICTURE = "\0picture"
 """The path of what is no nested value, but rarely asked for: no key begins like this."""
@@ -45,7 +51,7 @@ class Block:
 
     `dates` are microseconds since 1970 in UTC, or NO_DATE; `months` are "2020-05" or "". `chunks` have the nested
     values, a few hundred cards' together. `words` are those of `texts`, where somebody has sorted them, else none.
-    `stamps` are those of the files right before they were read: None where there was none.
+    `stamps` are those of the files right before they were read, as `stamp.as_column` has them.
     """
 
     ids: Sequence[CardId]
@@ -63,7 +69,7 @@ class Block:
     errors: Repeated[str]
     problems: Repeated[int]
     chunks: Sequence[Chunk]
-    stamps: Sequence[Stamp]
+    stamps: bytes
     words: Sorted | tuple[()] = ()
 
     def __len__(self) -> int:
@@ -89,7 +95,7 @@ class Block:
             errors=repeated([row.error for row in kept]),
             problems=repeated([row.problems for row in kept]),
             chunks=(_chunk(kept),),
-            stamps=tuple(stamps),
+            stamps=as_column(stamps),
         )
 
     def encode(self) -> bytes:
@@ -115,11 +121,13 @@ class Block:
                 fits = sum(cards for cards, _ in column) == length
             elif name == "words":
                 fits = not column or _fit(column, length)
+            elif name == "stamps":
+                fits = len(column) == length * len(NO_STAMP) * 8
             elif name not in REPEATED:
                 fits = len(column) == length
             else:
                 values, codes = column
-                fits = len(codes) == length * _CODE.itemsize and max(array("I", codes), default=-1) < len(values)
+                fits = len(codes) == length * _CODE.itemsize and _highest(codes) < len(values)
             if not fits:
                 raise ValueError(f"the column {name} does not fit the others")
         if not set(self.publishing[0]) <= set(Publishing):
@@ -135,9 +143,26 @@ _CODE = array("I")
 
 def _fit(words: Sorted, length: int) -> bool:
     """Whether these can be the words of so many texts."""
-    names, starts, texts = words
-    begins, having = numbers(starts), numbers(texts)
-    return len(begins) == len(names) + 1 and begins[-1] == len(having) and max(having, default=-1) < length
+    before, names, found, starts, texts = words
+    begins = _array(starts)
+    return (
+        _highest(found) < before + len(names)
+        and len(begins) == len(_array(found)) + 1
+        and begins[0] == 0
+        and begins[-1] * _CODE.itemsize == len(texts)
+        and bool((begins[1:] >= begins[:-1]).all())
+        and _highest(texts) < length
+    )
+
+
+def _highest(codes: bytes) -> int:
+    return int(_array(codes).max()) if codes else -1
+
+
+def _array(codes: bytes) -> NDArray[np.uint32]:
+    import numpy as np  # half of the start of a process that only makes blocks
+
+    return np.frombuffer(codes, np.uint32)
 
 
 def _chunk(rows: Sequence[Row]) -> Chunk:

@@ -35,9 +35,13 @@ class Coded(Generic[T]):
         for code, times in Counter(added).items():
             self.counts[code] += times
 
-    def extend_coded(self, values: Iterable[T], codes: Sequence[int]) -> None:
+    def extend_coded(self, values: Sequence[T], codes: Sequence[int]) -> None:
         """Add slots with values that have been numbered by somebody else."""
-        own = np.array([self.code_of(value) for value in values], np.uint32)
+        known = map(self._known.get, values if self._key is None else map(self._key, values))
+        own = np.array(
+            [self.code_of(value) if code is None else code for value, code in zip(values, known, strict=True)],
+            np.uint32,
+        )
         added = np.asarray(codes, np.uint32)
         self.codes.frombytes(own[added].tobytes())
         for code, times in zip(own.tolist(), np.bincount(added, minlength=len(own)).tolist(), strict=True):

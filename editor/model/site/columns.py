@@ -5,6 +5,7 @@ from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -225,7 +226,7 @@ class Columns:
 
     def _let_go(self, ids: Iterable[CardId]) -> None:
         self._changes += 1
-        slots = [self.slots.pop(card_id) for card_id in self.slots.keys() & set(ids)]
+        slots = [slot for slot in map(self.slots.pop, ids, repeat(None)) if slot is not None]
         for slot in slots:
             self.live[slot] = 0
             self._loose.pop(self._origins[slot], None)

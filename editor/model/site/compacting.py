@@ -12,7 +12,8 @@ from editor.model.site.block import REPEATED, Block, Cell, Chunk, chunk, numbers
 from editor.model.site.index_file import IndexFile, Remembered
 from editor.model.site.layout import Site
 from editor.model.site.reading import in_list_order
-from editor.model.site.words import sorted_words
+from editor.model.site.stamp import NO_STAMP
+from editor.model.site.words import Numbers, sorted_words
 
 _FIRST = 500  # rows of the first block, so that the top of the list is there at once
 _AT_ONCE = 4096  # rows of the others: about 10 ms of the window's thread
@@ -41,11 +42,12 @@ class _Heap:
     def __init__(self, remembered: Sequence[Remembered]) -> None:
         self._remembered = remembered
         self._blocks = [each.block for each in remembered]
-        self._stamps = [[stamp for _, stamp in each.stamps()] for each in remembered]
+        self._stamps = [_rows_of(each.stamps()) for each in remembered]
         self._chunk_places = [
             [(number, row) for number, (length, _) in enumerate(block.chunks) for row in range(length)]
             for block in self._blocks
         ]
+        self._numbers = Numbers()
         self._unpacked = lru_cache(_KEPT)(self._unpack)
 
     def blocks(self, site: Site, visited: int) -> list[Remembered]:
@@ -71,9 +73,9 @@ class _Heap:
             columns[name] = repeated(self._column(name, places))
         return Block(
             **columns,
-            stamps=tuple(self._stamps[number][row] for number, row in places),
+            stamps=b"".join(self._stamps[number][row] for number, row in places),
             chunks=tuple(self._chunk(places[begin : begin + _CHUNK]) for begin in range(0, len(places), _CHUNK)),
-            words=sorted_words(columns["texts"]),
+            words=sorted_words(columns["texts"], self._numbers),
         )
 
     def _column(self, name: str, places: Sequence[_Place]) -> tuple[Any, ...]:
@@ -98,6 +100,12 @@ class _Heap:
             return (), ()
         values, codes = unpacked(cells[path])
         return values, numbers(codes)
+
+
+def _rows_of(stamps: bytes) -> list[bytes]:
+    """A column of stamps, cut into those of each card."""
+    width = 8 * len(NO_STAMP)
+    return [stamps[begin : begin + width] for begin in range(0, len(stamps), width)]
 
 
 def _parts(ids: Sequence[CardId]) -> Iterator[Sequence[CardId]]:

@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from platformdirs import user_cache_path
 
-from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site.block import Block
 from editor.model.site.layout import Site
 from editor.model.site.packing import BROKEN
-from editor.model.site.survey import Stamp
+from editor.model.site.stamp import NO_STAMP
 
 T = TypeVar("T")
 
-FORMAT = 2
+FORMAT = 3
 """Of the file, and of what a row says of a card: another number makes it anew."""
 
 RACY = 2_000_000_000
@@ -56,11 +56,11 @@ class Remembered:
     first_seen: int
     number: int = 0
 
-    def stamps(self) -> Iterator[tuple[CardId, Stamp]]:
-        """The stamps of the cards' files, None where one cannot be relied upon."""
-        latest = self.read_at - RACY
-        for card_id, stamp in zip(self.block.ids, self.block.stamps, strict=True):
-            yield card_id, None if stamp is None or stamp[2] >= latest or stamp[3] >= latest else stamp
+    def stamps(self) -> bytes:
+        """The stamps of the cards' files as the block has them, NO_STAMP where one cannot be relied upon."""
+        stamps = np.frombuffer(self.block.stamps, np.int64).reshape(-1, len(NO_STAMP))
+        is_racy = (stamps[:, 2:] >= self.read_at - RACY).any(axis=1, keepdims=True)
+        return np.where(is_racy, np.int64(NO_STAMP[0]), stamps).tobytes()
 
 
 class IndexFile:

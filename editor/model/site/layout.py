@@ -125,13 +125,13 @@ def find_cards(site: Site, below: Path | None = None) -> Iterator[CardId]:
     except OSError as error:
         raise StoreError(f"The folder {place} cannot be opened: {error.strerror}.", place) from error
     walk = _Walk(site)
-    found = [walk.look(place, start + "/" if start else "", linked=False)]
+    found = [iter(walk.look(place, start + "/" if start else "", linked=False))]
     while found:
-        for card_id, folder in found[-1]:
-            if folder is None:
-                yield card_id
+        for each in found[-1]:
+            if each[-1] != "/":
+                yield each
             else:
-                found.append(walk.look(site.root / card_id, card_id + "/", linked=folder == "link"))
+                found.append(iter(walk.look(site.root / each, each, linked=each in walk.links)))
                 break
         else:
             found.pop()
@@ -161,14 +161,15 @@ class _Walk:
         self._plain_folders = not site.jekyll
         names = [name.removeprefix("./").strip("/") for name in (*excluded, *moved)]
         self._excludes = any(names)
+        self.links = set[str]()  # folders that were found by way of a link
         self._excluded = re.compile("|".join(fnmatch.translate(name) for name in names if name))
 
-    def look(self, folder: Path, prefix: str, *, linked: bool) -> Iterator[tuple[CardId, str | None]]:
-        """What is in a folder, sorted: cards with None, folders to look into with "folder" or "link"."""
+    def look(self, folder: Path, prefix: str, *, linked: bool) -> list[str]:
+        """What is in a folder, sorted: cards, and with "/" at their ends the folders to look into."""
         collection = any(part.startswith("_") for part in prefix.split("/"))
         passed_over = _NEVER if collection else _NO_COLLECTION
         cards = collection or self._plain_folders
-        found: list[tuple[str, CardId, str | None]] = []
+        found: list[str] = []
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
@@ -177,19 +178,19 @@ class _Walk:
                     if name[0] == "." or (self._excludes and self._excluded.match(card_id)):
                         continue
                     named = cards and (name.endswith(EXTENSIONS) or name.lower().endswith(EXTENSIONS))
-                    if _is_folder(entry):
-                        if name not in passed_over and not (entry.is_symlink() and (linked or self._leads_out(entry))):
-                            found.append((card_id + "/", card_id, "link" if linked or entry.is_symlink() else "folder"))
-                        if named:
-                            found.append((card_id, card_id, None))
-                    elif named and (collection or _may_be_a_card(entry)):
-                        found.append((card_id, card_id, None))
+                    is_folder = _is_folder(entry)
+                    if is_folder and name not in passed_over:
+                        is_link = entry.is_symlink()
+                        if not is_link or not (linked or self._leads_out(entry)):
+                            found.append(card_id + "/")
+                            if linked or is_link:
+                                self.links.add(card_id + "/")
+                    if named and (is_folder or collection or _may_be_a_card(entry)):
+                        found.append(card_id)
         except OSError:
-            yield prefix[:-1], None  # the row of this id says why
-            return
+            return [prefix[:-1]]  # the row of this id says why
         found.sort()
-        for _, card_id, kind in found:
-            yield card_id, kind
+        return found
 
     def _leads_out(self, link: os.DirEntry[str]) -> bool:
         """Out of the site, or back to a folder that the link itself is in."""

@@ -65,9 +65,9 @@ class Library:
         self._known.update(ids)
         self._sorted = None
 
-    def keep_only(self, ids: Iterable[CardId]) -> Changes:
-        """There are no other cards than these, and those that are unsaved."""
-        gone = self._known.difference(ids, self._edited)
+    def lose(self, ids: Iterable[CardId]) -> Changes:
+        """These cards are no more, but for those that are unsaved."""
+        gone = self._known.intersection(ids).difference(self._edited)
         self._forget(gone)
         return Changes("removed", tuple(sorted(gone)))
 

@@ -187,7 +187,8 @@ class _Parser:
                 return self._term_not_negated()
             if _NOTHING.match(self._text, self._at):
                 self._fail("Write what to leave out after -, without a blank.", self._at, unfinished=True)
-            if not self._text[self._at + 1].strip(" \t)"):
+            after = self._text[self._at + 1]
+            if after == ")" or after.isspace():
                 return self._term_not_negated()
             self._at += 1
             self._note(PieceKind.NOT, self._at - 1)

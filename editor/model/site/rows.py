@@ -10,8 +10,8 @@ from editor.model.site import store
 from editor.model.site.changes import Version
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import Site
+from editor.model.site.stamp import Stamp
 from editor.model.site.summary import PackedValues, Row, summarise
-from editor.model.site.survey import Stamp
 from editor.model.text.errors import Unreadable
 from editor.model.text.quick_read import QuickReader
 

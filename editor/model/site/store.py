@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 from editor.model.site.durable import begin_flush, flush, flush_folder, forbidden_is_fine, write_all
 from editor.model.site.errors import ChangedOnDisk, GoneFromDisk, StoreError
+from editor.model.site.stamp import Stamp, stamp_from
 from editor.model.site.turns import in_turn
 
 MAX_CARD = 8 * 1024 * 1024
@@ -93,8 +94,8 @@ def read(path: Path) -> Stored:
     return Stored(data, digest(data))
 
 
-def read_plain(path: str) -> tuple[bytes, tuple[int, int, int, int]] | None:
-    """A file's bytes, and its inode, size, and times of change in ns from before it was read. Any thread.
+def read_plain(path: str) -> tuple[bytes, Stamp] | None:
+    """A file's bytes, and its stamp from before it was read. Any thread.
 
     None for all that is not plain: a link, no file, one that is too large, an error. `read` says what it is.
     """
@@ -111,7 +112,7 @@ def read_plain(path: str) -> tuple[bytes, tuple[int, int, int, int]] | None:
         return None
     if len(data) != status.st_size:
         return None
-    return data, (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return data, stamp_from(status)
 
 
 class Write(NamedTuple):

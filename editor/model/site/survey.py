@@ -1,9 +1,8 @@
-"""What stands on the disk: a stamp for each card, by which a look at the disk tells which ones to read again."""
+"""A look at what stands on the disk: all cards, with their stamps."""
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from editor.model.card.card import CardId
@@ -11,27 +10,29 @@ from editor.model.site.apart import Apart, P
 from editor.model.site.errors import StoreError
 from editor.model.site.layout import Site, find_cards
 from editor.model.site.packing import pack, unpack
+from editor.model.site.stamp import Stamp, as_column, stamp_from
 
-Stamp: TypeAlias = tuple[int, int, int, int] | None
-"""Inode, size, and in nanoseconds when content and file were changed; None where the system would not say.
-
-A program can set the time of the content back, but not that of the file (on Windows, that is when it was made).
-"""
+Survey: TypeAlias = tuple[tuple[CardId, ...], bytes]
+"""All cards, sorted, and their stamps as `stamp.as_column` has them: what `Stamps` is made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """What differs between two surveys. `renamed` has the old and new id of what kept its file under another name."""
-
-    changed: tuple[CardId, ...] = ()
-    added: tuple[CardId, ...] = ()
-    removed: tuple[CardId, ...] = ()
-    renamed: tuple[tuple[CardId, CardId], ...] = ()
+def survey(site: Site) -> Survey:
+    """Look at all cards. Any thread; reads no file. Raises StoreError when the site's folder is not there."""
+    ids = tuple(find_cards(site))
+    root = f"{site.root}/"
+    return ids, as_column(_stamp(root + card_id) for card_id in ids)
 
 
-def survey(site: Site) -> dict[CardId, Stamp]:
-    """The stamps of all cards. Any thread; reads no file. Raises StoreError when the site's folder is not there."""
-    return {card_id: stamp_of(site, card_id) for card_id in find_cards(site)}
+def stamp_of(site: Site, card_id: CardId) -> Stamp:
+    """The stamp of one card's file, links followed; None where there is none. Any thread."""
+    return _stamp(f"{site.root}/{card_id}")
+
+
+def _stamp(path: str) -> Stamp:
+    try:
+        return stamp_from(os.stat(path))  # noqa: PTH116 (a Path for each card of a site takes ten times as long)
+    except OSError:
+        return None
 
 
 class _Urgent(Apart[P]):
@@ -47,50 +48,28 @@ class SurveyApart:
         self._site = site
         self._apart = _Urgent(_packed, site)
 
-    def stamps(self) -> dict[CardId, Stamp]:
+    def result(self) -> Survey:
         """What `survey` says, when it is there. Raises StoreError."""
         data = self._apart.next()
         if data is None:
             return survey(self._site)
         found: Any = unpack(data)
-        return dict(zip(*found, strict=True))
+        return (found[0], found[1])
 
     def stop(self) -> None:
         """Nobody wants to know any more."""
         self._apart.stop()
 
 
+def survey_apart(site: Site) -> Survey:
+    """`survey` on another core, for many cards: here it would hold Python's lock from the other threads."""
+    look = SurveyApart(site)
+    try:
+        return look.result()
+    finally:
+        look.stop()
+
+
 def _packed(site: Site) -> Iterator[bytes]:
     with contextlib.suppress(StoreError):  # whoever asks will see for himself
-        stamps = survey(site)
-        yield pack((tuple(stamps), tuple(stamps.values())))
-
-
-def stamp_of(site: Site, card_id: CardId) -> Stamp:
-    """The stamp of one card's file, links followed; None where there is none. Any thread."""
-    try:
-        status = os.stat(f"{site.root}/{card_id}")  # noqa: PTH116 (a Path for each card of a site takes ten times as long)
-    except OSError:
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def differences(old: Mapping[CardId, Stamp], new: Mapping[CardId, Stamp]) -> Differences:
-    """What happened between two surveys."""
-    added = [card_id for card_id in new if card_id not in old]
-    removed = [card_id for card_id in old if card_id not in new]
-    return Differences(
-        tuple(card_id for card_id, stamp in new.items() if card_id in old and stamp != old[card_id]),
-        tuple(added),
-        tuple(removed),
-        tuple(_renamed({card_id: old[card_id] for card_id in removed}, {card_id: new[card_id] for card_id in added})),
-    )
-
-
-def _renamed(removed: Mapping[CardId, Stamp], added: Mapping[CardId, Stamp]) -> Iterable[tuple[CardId, CardId]]:
-    """A rename keeps the file, with its size and the time of its content."""
-    by_file = {stamp[:3]: card_id for card_id, stamp in removed.items() if stamp is not None}
-    for card_id, stamp in added.items():
-        before = by_file.pop(stamp[:3], None) if stamp is not None else None
-        if before is not None:
-            yield before, card_id
+        yield pack(survey(site))

@@ -26,7 +26,7 @@ END = "\n"
 """Of a word; no word has it."""
 
 
-class _Numbers(dict[str, int]):
+class Numbers(dict[str, int]):
     """Words by their numbers; one that is asked for the first time gets the next."""
 
     def __missing__(self, word: str) -> int:
@@ -51,19 +51,21 @@ class _Segment:
         return having
 
 
-def sorted_words(texts: Iterable[str]) -> Sorted:
-    """The words of these texts, as `Words.take` takes them. Any thread or process."""
-    numbers, added, counts = _Numbers(), array("I"), array("I")
+def sorted_words(texts: Iterable[str], numbers: Numbers) -> Sorted:
+    """The words of these texts, as `Words.take` takes them after those that have a number. Any thread or process."""
+    before, added, counts = len(numbers), array("I"), array("I")
     _number(texts, numbers, added, counts)
-    segment, names = _segment(added, counts, 0), list(numbers)
+    segment = _segment(added, counts, 0)
     return (
-        tuple(names[number] for number in segment.numbers.tolist()),
+        before,
+        tuple(islice(numbers, before, None)),
+        segment.numbers.tobytes(),
         segment.starts.astype(np.uint32).tobytes(),
         segment.slots.tobytes(),
     )
 
 
-def _number(texts: Iterable[str], numbers: _Numbers, added: "array[int]", counts: "array[int]") -> None:
+def _number(texts: Iterable[str], numbers: Numbers, added: "array[int]", counts: "array[int]") -> None:
     number = numbers.__getitem__
     for text in texts:
         words = set(text.split())
@@ -86,7 +88,7 @@ class Words:
     """Texts by slot, in words. Slots are added in their order and never change; one thread at a time."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        self._numbers = Numbers()
         self._joined = np.empty(0, np.uint8)  # in UTF-8, a line each, after an empty one
         self._ends = np.empty(0, np.intp)  # of the lines in `_joined`
         self._segments: list[_Segment] = []
@@ -114,11 +116,14 @@ class Words:
             self._added, self._counts, self._last = array("I"), array("I"), None
 
     def take(self, count: int, words: Sorted) -> None:
-        """Add the next texts, so many, whose words somebody has sorted."""
+        """Add the next texts, so many, whose words somebody has sorted; not where those before them are missing."""
+        before, names, numbers, starts, texts = words
+        if before != len(self._numbers):
+            return
         self._close()
-        names, starts, texts = words
+        self._numbers.update(zip(names, range(before, before + len(names)), strict=True))
         segment = _Segment(
-            np.fromiter(map(self._numbers.__getitem__, names), np.uint32, len(names)),
+            np.frombuffer(numbers, np.uint32),
             np.frombuffer(starts, np.uint32).astype(np.intp),
             np.frombuffer(texts, np.int32) + np.int32(self._begin),
         )
@@ -164,9 +169,8 @@ class Words:
         if len(self._numbers) - len(self._ends) > _UNJOINED:
             self._join()
         places = _places(self._joined, _in_bytes(piece)) + piece.startswith(END)
-        unjoined = (
-            islice(enumerate(self._numbers), len(self._ends), None) if len(self._ends) < len(self._numbers) else ()
-        )
+        known = len(self._ends)
+        unjoined = islice(enumerate(self._numbers), known, None) if known < len(self._numbers) else ()
         others = [number for number, word in unjoined if piece in f"{END}{word}{END}"]
         return np.append(np.searchsorted(self._ends, places), others).astype(np.intp)
 

@@ -12,6 +12,7 @@ from editor.ui.cards.card_table import ROW, CardItem
 from editor.ui.cards.cells import cell_of
 from editor.ui.cards.columns import Column
 from editor.ui.cards.delegate import CardDelegate
+from editor.ui.cards.marked_line import shown_marks
 from editor.ui.cards.thumbnails import Thumbnails
 from editor.ui.theme import SPACE_S, SPACE_XS, FontRole, Theme
 
@@ -120,6 +121,12 @@ class SheetDelegate(CardDelegate):
             words, width = self._fitting(cell.text, room.width())
             at_right = cell.at_end == (direction is Qt.LayoutDirection.LeftToRight)
             left = room.left() + room.width() - width if at_right else room.left()
+            marks = self._marker.spans(column.key, cell.text) if row.title or column.key != "title" else ()
+            if marks:
+                (marks,) = shown_marks(cell.text, (words,), marks)
+                place = QRect(left, room.top(), width, room.height())
+                self._marker.draw(painter, place, words, marks, ground=colours.found, direction=direction)
+                return
             # At a point, not in a rectangle: that costs a third, and there are hundreds on a screen.
             middle = room.top() + (room.height() + self._metrics.ascent() - self._metrics.descent()) // 2
             painter.drawText(QPoint(left, middle), words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,7 +11,9 @@ from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Arrival, look
 from editor.model.site.layout import Site
 from editor.model.site.library import Library
-from editor.model.site.survey import Differences, Stamp, differences, stamp_of, survey
+from editor.model.site.stamp import Stamp
+from editor.model.site.stamps import Differences, Stamps, differences
+from editor.model.site.survey import stamp_of, survey, survey_apart
 from editor.model.site.watching import hints
 from editor.model.text.errors import EditorError
 from editor.model.text.quick_read import QuickReader
@@ -21,6 +23,7 @@ _EVERY = 60_000
 """Milliseconds between two looks at all of the disk: hints can be lost, and some disks give none."""
 
 _BATCH_SECONDS = 0.05
+_MANY = 8000  # cards, from where a process to look at their files pays
 
 
 class Follower(QObject):
@@ -45,7 +48,7 @@ class Follower(QObject):
         self._schemas = schemas
         self._tasks = tasks
         self._library: Library | None = None
-        self._stamps: dict[CardId, Stamp] = {}
+        self._stamps = Stamps()
         self._watches: list[Task] = []
         self._look: Task | None = None
         self._wanted: set[CardId] = set()
@@ -58,18 +61,17 @@ class Follower(QObject):
 
     def start(self, library: Library) -> None:
         """Follow this site's cards as soon as they are noted, all of them from `go` on."""
-        self._library, self._stamps = library, {}
+        self._library, self._stamps = library, Stamps()
         self._is_whole = False
         self._watch(library.site)
         self._every.start()
 
-    def note(self, stamps: Mapping[CardId, Stamp]) -> None:
-        """These cards had these stamps when they were read."""
+    def note(self, stamps: Stamps) -> None:
+        """These cards had these stamps when they were read. They are the follower's from now on."""
         if not self._stamps:
-            self._stamps = dict(stamps)
+            self._stamps = stamps
             return
-        for card_id, stamp in stamps.items():  # what it has been read with since is newer
-            self._stamps.setdefault(card_id, stamp)
+        self._stamps.complete(stamps)  # what it has been read with since is newer
 
     def go(self) -> None:
         """Those are all that were read: what is not among them is new."""
@@ -131,8 +133,8 @@ class Follower(QObject):
             self._wants_all, self._looks_at_all = False, True
             site, before = library.site, self._stamps  # which nothing changes while a look is under way
 
-            def work() -> tuple[dict[CardId, Stamp], Differences]:
-                stamps = survey(site)
+            def work() -> tuple[Stamps, Differences]:
+                stamps = Stamps(*(survey_apart(site) if len(before) > _MANY else survey(site)))
                 return stamps, differences(before, stamps)
 
             self._look = self._tasks.read(work, done=self._on_surveyed, failed=self._on_failed)
@@ -140,7 +142,7 @@ class Follower(QObject):
             wanted, self._wanted = sorted(self._wanted), set()
             self._read(library, wanted)
 
-    def _on_surveyed(self, surveyed: tuple[dict[CardId, Stamp], Differences]) -> None:
+    def _on_surveyed(self, surveyed: tuple[Stamps, Differences]) -> None:
         self._look, self._told = None, ""
         self._stamps, found = surveyed
         for old, new in found.renamed:

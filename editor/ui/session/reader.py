@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
+from editor.model.site import store
 from editor.model.site.apart import Apart
 from editor.model.site.compacting import compact
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site
+from editor.model.site.opening import OpenedSite
 from editor.model.site.reading import Known, Piece, read_site
+from editor.ui.memory import give_back_all
 from editor.ui.tasks import Task, Tasks
 
 _LOOK = 0.2  # seconds between two looks whether somebody has lost interest
@@ -23,7 +26,7 @@ class Reader(QObject):
     """Belongs to the window's thread; the reading goes on in another, and in processes."""
 
     known = Signal(object)
-    """`Known`: which cards there are."""
+    """`Known`: what is on the disk now."""
     read = Signal(object)
     """`Rows`: some of their rows."""
     progressed = Signal(int, int)
@@ -34,23 +37,25 @@ class Reader(QObject):
         self._schemas = schemas
         self._tasks = tasks
         self._task: Task | None = None
-        self._compacting: Task | None = None
+        self._tidying: Task | None = None
+        self._known: Known | None = None
         self._read = self._to_read = 0
         self._began = 0.0
 
-    def start(self, site: Site, file: IndexFile, first: CardId, failed: Callable[[Exception], None]) -> None:
-        """Read all of the site's cards; the one that is `first`, if any, before all others."""
+    def start(self, found: OpenedSite, failed: Callable[[Exception], None]) -> None:
+        """Read all of the site's cards; the one that was asked for, if any, before all others."""
         self.stop()
-        schemas = self._schemas
+        site, file, schemas = found.library.site, found.file, self._schemas
 
         def work(task: Task, report: Callable[[Piece], None]) -> None:
-            for piece in read_site(site, schemas, file, first=first, stopped=task.is_set):
+            for piece in read_site(site, schemas, file, survey=found.survey, first=found.card, stopped=task.is_set):
                 report(piece)
 
         def done(_: None) -> None:
             self._task = None
             self.progressed.emit(self._to_read, self._to_read)
-            self._compact(file, site)
+            known, self._known = self._known, None
+            self._tidy(file, site, known)
 
         def on_failed(error: Exception) -> None:
             done(None)
@@ -75,14 +80,19 @@ class Reader(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        if self._compacting is not None:
-            self._compacting.cancel()
-            self._compacting = None
+        if self._tidying is not None:
+            self._tidying.cancel()
+            self._tidying = None
+        self._known = None
 
-    def _compact(self, file: IndexFile, site: Site) -> None:
-        """Have what is remembered put together for the next opening, in a process, where that is worth while."""
+    def _tidy(self, file: IndexFile, site: Site, known: Known | None) -> None:
+        """What nobody waits for: take away what a killed editor left beside these cards, and have what is remembered
+        put together for the next opening, in a process, where that is worth while."""
 
         def work(task: Task, _: Callable[[None], None]) -> None:
+            ids = chain(known.stamps, known.to_read) if known is not None else ()
+            store.sweep({site.root / folder for folder in {card_id.rpartition("/")[0] for card_id in ids}})
+            give_back_all()
             if not file.is_scattered:
                 return
             process = Apart(compact, file, site)
@@ -90,11 +100,11 @@ class Reader(QObject):
                 pass
             process.stop()
 
-        self._compacting = self._tasks.scan(work, progress=lambda _: None, done=lambda _: None)
+        self._tidying = self._tasks.scan(work, progress=lambda _: None, done=lambda _: None)
 
     def _on_piece(self, piece: Piece) -> None:
         if isinstance(piece, Known):
-            self._to_read, self._began = piece.to_read, time.monotonic()
+            self._known, self._to_read, self._began = piece, len(piece.to_read), time.monotonic()
             self.known.emit(piece)
             return
         self.read.emit(piece)

@@ -25,6 +25,7 @@ from editor.model.site.opening import OpenedSite, find_site
 from editor.model.site.reading import Known, Rows
 from editor.model.site.rows import row_of
 from editor.model.site.saving import NewCard, write_new
+from editor.model.site.stamps import Stamps
 from editor.model.site.summary import Row
 from editor.model.text.errors import EditorError
 from editor.ui.session.follower import Follower
@@ -116,7 +117,7 @@ class Session(Looking):
     def open(self, path: Path) -> None:
         """Open the site that `path` (a site, a folder or a card) belongs to; `opened` follows, or `refused`."""
         schemas, cache = self._schemas, self._cache
-        self._tasks.read(lambda: find_site(path, schemas, cache), done=self._on_found, failed=self._on_failed)
+        self._tasks.read(lambda: find_site(path, schemas, cache), done=self.take_up, failed=self._on_failed)
 
     def close(self) -> None:
         """Leave the site. Unsaved changes are kept for the next start, unless the user has said that they may go."""
@@ -143,7 +144,8 @@ class Session(Looking):
         self._open, self._may_go = None, False
         gc.unfreeze()
 
-    def _on_found(self, found: OpenedSite) -> None:
+    def take_up(self, found: OpenedSite) -> None:
+        """Open a site that has been found; `opened` follows at once."""
         self._leave()
         library = found.library
         self._open, self._wanted = OpenSite(library, found.vocabulary, found.file, found.visited), found.card
@@ -154,13 +156,13 @@ class Session(Looking):
         self._saver.start(library)
         self.searches.start(library.site)
         self.opened.emit()
-        self._reader.start(library.site, found.file, found.card, self._on_failed)
+        self._reader.start(found, self._on_failed)
         self.recovery.start(library.site)
 
     def _on_known(self, known: Known) -> None:
         site = self._site
-        site.library.know(known.ids)
-        self._follow((site.library.keep_only(known.ids),))
+        site.library.know(known.to_read)
+        self._follow((site.library.lose(known.gone),))
         self._follower.note(known.stamps)
         if self._wanted not in known.stamps:
             return  # it is read first of all, or there is no such card
@@ -172,7 +174,7 @@ class Session(Looking):
         self.changed.emit(Changes("added", site.take(read)))
         self._searcher.changed()
         if read.checked:
-            self._follower.note(dict(zip(read.block.ids, read.block.stamps, strict=True)))
+            self._follower.note(Stamps(read.block.ids, read.block.stamps))
             if self._wanted in site.index:
                 self.card_requested.emit(self._wanted)
             self._wanted = ""

@@ -11,8 +11,9 @@ from editor.model.card.schema import Schemas
 from editor.model.site.block import NO_DATE, Block, as_date, as_microseconds, numbers, repeated, unpacked
 from editor.model.site.packing import BROKEN
 from editor.model.site.rows import versions_of
+from editor.model.site.stamps import Stamps
 from editor.model.site.summary import Row
-from editor.model.site.words import sorted_words
+from editor.model.site.words import Numbers, sorted_words
 from tests.helpers.harbour_site import CAFE, FERRY
 
 BROKEN_CARD = "---\ntitle: [\n---\n"
@@ -35,7 +36,7 @@ def test_a_block_comes_back_from_its_bytes(rows: list[Row]):
     again = Block.decode(block.encode())
     assert again == block
     assert len(again) == 3
-    assert again.stamps == tuple(STAMPS)
+    assert [*Stamps(again.ids, again.stamps).values()] == STAMPS
     ((length, cells),) = again.chunks
     values, codes = unpacked(cells["provider.name"])
     assert length == 3
@@ -43,11 +44,18 @@ def test_a_block_comes_back_from_its_bytes(rows: list[Row]):
 
 
 def test_words_that_do_not_fit_their_texts_are_refused(rows: list[Row]):
-    names, starts, texts = sorted_words([row.text for row in rows])
-    block = replace(Block.of(rows, STAMPS), words=(names, starts, texts))
-    assert Block.decode(block.encode()).words == block.words
-    others = sorted_words([row.text for row in [*rows, *rows]])
-    for wrong in ((names[1:], starts, texts), (names, starts, texts[4:]), (names, starts[4:], texts), others):
+    words = sorted_words([row.text for row in rows], Numbers())
+    before, names, found, starts, texts = words
+    block = replace(Block.of(rows, STAMPS), words=words)
+    assert Block.decode(block.encode()).words == words
+    for wrong in (
+        (before, names[1:], found, starts, texts),
+        (before, names, found[4:], starts, texts),
+        (before, names, found, starts[4:], texts),
+        (before, names, found, starts[:4] + starts[8:12] + starts[4:8] + starts[12:], texts),
+        (before, names, found, starts, texts[4:]),
+        sorted_words([row.text for row in [*rows, *rows]], Numbers()),
+    ):
         with pytest.raises(ValueError, match="words does not fit"):
             Block.decode(replace(block, words=wrong).encode())
 
@@ -87,4 +95,4 @@ def test_bytes_that_were_changed_are_an_error_that_is_known_or_a_block_that_fits
         block = Block.decode(bytes(whole[: data.draw(st.integers(0, len(whole)))]))
     except BROKEN:
         return
-    assert len(block.titles) == len(block.stamps) == len(block)
+    assert len(block.titles) == len(Stamps(block.ids, block.stamps)) == len(block)

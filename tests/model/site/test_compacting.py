@@ -7,11 +7,13 @@ import pytest
 from editor.model.card.schema import Schemas
 from editor.model.site import compacting, index_file
 from editor.model.site.block import Block
+from editor.model.site.blocks import read_block
 from editor.model.site.compacting import compact
 from editor.model.site.index import Index
 from editor.model.site.index_file import RACY, IndexFile
 from editor.model.site.layout import Site, find_cards, open_site
-from editor.model.site.reading import read_block
+from editor.model.site.stamp import Stamp
+from editor.model.site.stamps import Stamps
 from editor.model.site.summary import Row
 
 NOW = 10**18
@@ -47,6 +49,12 @@ def told(row: Row) -> object:
     return [getattr(row, name) for name in names], dict(row.values)
 
 
+def stamps_in(file: IndexFile) -> dict[str, Stamp]:
+    return {
+        card_id: stamp for each in file.blocks() for card_id, stamp in Stamps(each.block.ids, each.stamps()).items()
+    }
+
+
 def test_the_rows_are_the_same_and_stand_in_the_order_of_a_list(
     file: IndexFile, site: Site, monkeypatch: pytest.MonkeyPatch
 ):
@@ -54,7 +62,7 @@ def test_the_rows_are_the_same_and_stand_in_the_order_of_a_list(
     monkeypatch.setattr(compacting, "_AT_ONCE", 5)
     monkeypatch.setattr(compacting, "_CHUNK", 3)
     before = index_of(file)
-    stamps = dict(pair for each in file.blocks() for pair in each.stamps())
+    stamps = stamps_in(file)
     for _ in range(2):  # what is together can be put together again
         assert list(compact(file, site)) == []
         after = index_of(file)
@@ -64,7 +72,7 @@ def test_the_rows_are_the_same_and_stand_in_the_order_of_a_list(
         assert after.columns.ids[:3] == ["_news/2024-05-01-ferry.md", *(f"_news/2024-01-0{n}-more.md" for n in (7, 6))]
         for card_id in before.columns.slots:
             assert told(after.row(card_id)) == told(before.row(card_id))
-        assert dict(pair for each in file.blocks() for pair in each.stamps()) == stamps
+        assert stamps_in(file) == stamps
 
 
 def test_only_the_last_row_of_a_card_stays_and_none_of_one_that_is_gone(file: IndexFile, site: Site, schemas: Schemas):
@@ -83,7 +91,7 @@ def test_a_stamp_that_cannot_be_relied_upon_is_not_kept(file: IndexFile, site: S
     card_id = "_news/2024-01-02-more.md"
     file.add([(read_block(site, schemas, (card_id,)), 0)], (site.root / card_id).stat().st_mtime_ns + RACY // 2)
     list(compact(file, site))
-    stamps = dict(pair for each in file.blocks() for pair in each.stamps())
+    stamps = stamps_in(file)
     assert stamps[card_id] is None
     assert sum(stamp is None for stamp in stamps.values()) == 1
 

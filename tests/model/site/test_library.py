@@ -404,3 +404,9 @@ def test_a_card_that_vanished_is_broken_until_it_is_back(library: Library, ferry
     ferry.write_text(FERRY)
     assert library.card(FERRY_ID).text == FERRY
     assert read_from_disk(library.site, library.schemas, FERRY_ID).text == FERRY
+
+
+def test_cards_that_are_no_more_are_lost_but_for_what_is_unsaved(library: Library):
+    library.apply({FERRY_ID: FERRY + "x"})
+    assert library.lose((FERRY_ID, CAFE_ID, "_news/never.md")) == Changes("removed", (CAFE_ID,))
+    assert (FERRY_ID in library, CAFE_ID in library) == (True, False)

@@ -406,6 +406,11 @@ def test_the_search_keeps_what_was_typed():
     assert parse_query("“on the”").text == "“on the”"
 
 
+@pytest.mark.parametrize("blank", " \t\n\u00a0\x1f")
+def test_a_dash_before_any_blank_is_a_word(rows: list[Row], blank: str):
+    assert matching(parse_query(f"-{blank}ferry"), rows) == matching(parse_query("- ferry"), rows)
+
+
 @settings(deadline=None)
 @given(st.text(st.sampled_from('ab é:"()-OR \\/.<>=19re*[is') | st.characters(), max_size=40))
 def test_whatever_is_typed_is_a_search_or_a_mistake_with_its_place(rows: list[Row], text: str):

@@ -1,6 +1,5 @@
 """The rows of a whole site, remembered and read."""
 
-import multiprocessing
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,12 +8,11 @@ import pytest
 
 from editor.model.card.schema import Schemas
 from editor.model.site import index_file, reading
-from editor.model.site.block import Block
 from editor.model.site.index import Index
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import Site, find_cards, open_site
 from editor.model.site.query import parse_query
-from editor.model.site.reading import Known, Piece, Rows, in_list_order, read_blocks, read_site
+from editor.model.site.reading import Known, Piece, Rows, in_list_order, read_site
 from tests.helpers.harbour_site import FERRY
 
 FERRY_ID, CAFE_ID = "_news/2024-05-01-ferry.md", "_news/2023-11-20-cafe.md"
@@ -53,13 +51,13 @@ def titles(pieces: list[Piece]) -> dict[str, str]:
     for piece in pieces:
         if isinstance(piece, Rows):
             index.take(piece.block)
-    index.remove(set(index.find(parse_query(""))) - set(known(pieces).ids))
+    index.remove(known(pieces).gone)
     return {each: index.row(each).title for each in index.find(parse_query(""))}
 
 
 def test_a_site_that_was_never_seen_is_read_the_newest_first(site: Site, schemas: Schemas):
     pieces = list(read_site(site, schemas))
-    assert known(pieces).to_read == len(known(pieces).ids) == 3
+    assert sorted(known(pieces).to_read) == sorted(find_cards(site))
     assert fresh(pieces) == [FERRY_ID, CAFE_ID, "_learning/plain.md"]
     assert fresh(list(read_site(site, schemas, first=CAFE_ID)))[0] == CAFE_ID
 
@@ -67,7 +65,7 @@ def test_a_site_that_was_never_seen_is_read_the_newest_first(site: Site, schemas
 def test_what_did_not_change_is_not_read_again(site: Site, schemas: Schemas, file: IndexFile):
     first = list(read_site(site, schemas, file))
     again = list(read_site(site, schemas, file))
-    assert (known(again).to_read, fresh(again)) == (0, [])
+    assert (known(again).to_read, fresh(again)) == ((), [])
     assert known(again).stamps.keys() == set(find_cards(site))
     assert titles(again) == titles(first)
 
@@ -79,7 +77,7 @@ def test_what_changed_is_read_and_what_is_gone_is_not_known(site: Site, schemas:
     (site.root / "_news" / "2025-01-01-new.md").write_text("---\ntitle: New\n---\n", encoding="utf-8")
     again = list(read_site(site, schemas, file))
     assert fresh(again) == ["_news/2025-01-01-new.md", FERRY_ID]
-    assert CAFE_ID not in known(again).ids
+    assert known(again).gone == (CAFE_ID,)
     assert titles(again)[FERRY_ID] == "Ferry retires to the old pier"
     assert fresh(list(read_site(site, schemas, file))) == []
 
@@ -115,40 +113,8 @@ def test_only_cards_that_come_to_a_known_site_are_new(site: Site, schemas: Schem
 def test_a_reading_that_is_given_up_has_remembered_what_was_read(site: Site, schemas: Schemas, file: IndexFile):
     answers = iter([True])
     list(read_site(site, schemas, file, stopped=lambda: next(answers)))
-    assert known(list(read_site(site, schemas, file))).to_read == 0  # it was all in one block
+    assert known(list(read_site(site, schemas, file))).to_read == ()  # it was all in one block
     assert list(read_site(site, schemas, file, stopped=lambda: True)) == []
-
-
-def test_many_cards_are_read_by_processes_in_the_same_order(
-    site: Site, schemas: Schemas, monkeypatch: pytest.MonkeyPatch
-):
-    ids = tuple(find_cards(site)) * 70
-    at_once = [each for data in read_blocks(site, schemas, ids) for each in Block.decode(data).ids]
-    monkeypatch.setattr(reading, "FEW", 10)
-    in_processes = [Block.decode(data) for data in read_blocks(site, schemas, ids)]
-    assert [each for block in in_processes for each in block.ids] == at_once == list(ids)
-    assert len(in_processes) > 1
-
-
-def test_a_process_that_dies_leaves_its_cards_to_this_one(
-    site: Site, schemas: Schemas, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(reading, "FEW", 10)
-    ids = tuple(find_cards(site)) * 70
-    blocks = read_blocks(site, schemas, ids)
-    read = list(Block.decode(next(blocks)).ids)
-    for process in multiprocessing.active_children():
-        process.kill()
-    read += (each for data in blocks for each in Block.decode(data).ids)
-    assert read == list(ids)
-
-
-def test_no_process_is_left_behind_when_nobody_reads_on(site: Site, schemas: Schemas, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(reading, "FEW", 10)
-    blocks = read_blocks(site, schemas, tuple(find_cards(site)) * 200)
-    next(blocks)
-    blocks.close()  # type: ignore[attr-defined]  # it is a generator
-    assert multiprocessing.active_children() == []
 
 
 def test_a_list_shows_the_newest_on_top_as_far_as_names_tell():

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from editor.model.site.layout import Site, open_site
-from editor.model.site.survey import Differences, differences, survey
+from editor.model.site.stamps import Differences, Stamps, differences
+from editor.model.site.survey import survey
 
 
 @pytest.fixture
@@ -16,37 +17,41 @@ def site(tmp_path: Path) -> Site:
     return open_site(tmp_path)
 
 
+def look(site: Site) -> Stamps:
+    return Stamps(*survey(site))
+
+
 def test_a_disk_on_which_nothing_happened_has_no_differences(site: Site):
-    before = survey(site)
+    before = look(site)
     assert list(before) == ["_news/a.md", "_news/b.md", "_news/c.md"]
-    assert differences(before, survey(site)) == Differences()
+    assert differences(before, look(site)) == Differences()
 
 
 def test_changed_new_and_removed_cards_are_told_apart(site: Site):
-    before = survey(site)
+    before = look(site)
     (site.root / "_news" / "a.md").write_text("---\ntitle: longer\n---\n")
     (site.root / "_news" / "d.md").write_text("---\ntitle: d\n---\n")
     (site.root / "_news" / "b.md").unlink()
-    assert differences(before, survey(site)) == Differences(("_news/a.md",), ("_news/d.md",), ("_news/b.md",))
+    assert differences(before, look(site)) == Differences(("_news/a.md",), ("_news/d.md",), ("_news/b.md",))
 
 
 def test_a_change_that_keeps_size_and_time_is_seen_all_the_same(site: Site):
     path = site.root / "_news" / "a.md"
-    before, times = survey(site), path.stat()
+    before, times = look(site), path.stat()
     path.write_text("---\ntitle: z\n---\n")
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert differences(before, survey(site)) == Differences(("_news/a.md",))
+    assert differences(before, look(site)) == Differences(("_news/a.md",))
 
 
 def test_a_card_that_has_another_name_now_is_seen_as_renamed(site: Site):
-    before = survey(site)
+    before = look(site)
     (site.root / "_archive").mkdir()
     (site.root / "_news" / "a.md").rename(site.root / "_archive" / "a.md")
-    found = differences(before, survey(site))
+    found = differences(before, look(site))
     assert found.renamed == (("_news/a.md", "_archive/a.md"),)
     assert (found.added, found.removed) == (("_archive/a.md",), ("_news/a.md",))
 
 
 def test_a_link_that_leads_nowhere_has_no_stamp(site: Site):
     (site.root / "_news" / "link.md").symlink_to("nowhere.md")
-    assert survey(site)["_news/link.md"] is None
+    assert look(site)["_news/link.md"] is None

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.model.site import words as module
-from editor.model.site.words import END, Words, sorted_words
+from editor.model.site.words import END, Numbers, Words, sorted_words
 
 TEXTS = ["the ferry is back\nharbour times\nai", "said the mayor", "no news today", "old pier", "a café", "x", "y", "z"]
 
@@ -55,14 +55,17 @@ def test_many_new_words_are_found_as_the_others_are():
 
 
 def test_words_that_were_sorted_elsewhere_are_found_as_the_others_are():
-    words = Words()
-    words.add(TEXTS[:2])
-    words.take(3, sorted_words(TEXTS[2:5]))
+    words, numbers = Words(), Numbers()
+    first, second = sorted_words(TEXTS[:2], numbers), sorted_words(TEXTS[2:5], numbers)
+    words.take(3, second)
+    assert len(words) == 0  # those that it stands upon are missing
+    words.take(2, first)
+    words.take(3, second)
     words.add(TEXTS[5:])
     assert len(words) == len(TEXTS)
     for piece in ("ai", "er", "no", "x", "café", "nowhere"):
         assert having(words, piece) == {slot for slot, text in enumerate(TEXTS) if piece in text}
-    assert sorted_words([]) == ((), bytes(4), b"")
+    assert sorted_words([], Numbers()) == (0, (), b"", bytes(4), b"")
 
 
 @given(st.lists(st.text("ab \n\u00a0", max_size=12), max_size=12), st.text("ab", min_size=1, max_size=4))

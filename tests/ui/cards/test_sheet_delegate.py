@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from editor.model.card.card import Publishing
 from editor.model.card.fields import FieldType
+from editor.model.site.query import parse_query
 from editor.ui.cards.card_table import CardTableModel
 from editor.ui.cards.columns import Column
 from editor.ui.cards.sheet_delegate import Section, SheetDelegate
@@ -99,6 +100,38 @@ def test_a_yes_and_a_no_look_different(delegate: SheetDelegate, model: CardTable
     assert yes
     assert no
     assert yes != no
+
+
+def test_what_was_looked_for_is_marked_in_the_cells_of_its_fields(
+    delegate: SheetDelegate, model: CardTableModel, cards: Cards, theme: Theme
+) -> None:
+    found = QColor(theme.colours.found)
+
+    def marked(image: QImage, left: int, right: int) -> bool:
+        return any(image.pixelColor(x, y) == found for x in range(left, right) for y in range(image.height()))
+
+    model.set_ids(cards.add(1, title="The harbour opens at night", provider="Night Post", values={"heat": (7,)}))
+    delegate.sections = [TITLE, Section(Column("provider", "Provider"), 200, 80), HEAT]
+    plain = paint(delegate, model)
+    assert delegate.set_needles(parse_query("night -harbour").needles())
+    image = paint(delegate, model)
+    assert [marked(image, *place) for place in ((0, 200), (200, 280), (280, 400))] == [True, True, False]
+    assert delegate.set_needles(parse_query("provider:night").needles())
+    image = paint(delegate, model)
+    assert [marked(image, *place) for place in ((0, 200), (200, 280))] == [False, True]
+    ink = QColor(theme.colours.text)
+    letters = [(x, y) for x in range(200) for y in range(plain.height()) if plain.pixelColor(x, y) == ink]
+    assert letters
+    assert all(image.pixelColor(x, y) == ink for x, y in letters)
+
+
+def test_a_mark_behind_the_ellipsis_is_not_shown(
+    delegate: SheetDelegate, model: CardTableModel, cards: Cards, theme: Theme
+) -> None:
+    model.set_ids(cards.add(1, title="Long words " * 12 + "zebra"))
+    delegate.set_needles(parse_query("zebra").needles())
+    image, found = paint(delegate, model), QColor(theme.colours.found)
+    assert not any(image.pixelColor(x, y) == found for x in range(400) for y in range(image.height()))
 
 
 def test_rows_follow_the_font(delegate: SheetDelegate, theme: Theme, qapp: QApplication) -> None:

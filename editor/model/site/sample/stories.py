@@ -11,6 +11,7 @@ from editor.model.site.sample.world import Lesson, Outlet, Theme, World
 
 FIRST_DAY = datetime(2022, 9, 1, 6, tzinfo=UTC)
 SPAN = timedelta(days=3 * 365)
+_MICROSECONDS = SPAN // timedelta(microseconds=1)
 
 _WORD = re.compile("[a-z0-9]+")
 _RETOLD = 0.08  # of the cards tell the same story as the card before
@@ -74,7 +75,7 @@ class Newsroom:
         dice = Dice(self._seed, kind, number)
         lesson: Lesson = dice.pick(self._world.lessons[kind])
         words = self._words(dice)
-        told = FIRST_DAY + SPAN * number / self._cards
+        told = self._since_first_day(number)
         return Telling(
             title=sentence(lesson.title, words),
             excerpt=sentence(lesson.excerpt, words),
@@ -99,7 +100,11 @@ class Newsroom:
         return outlets[voice % len(outlets)]
 
     def _moment(self, story: int, dice: Dice) -> datetime:
-        return FIRST_DAY + SPAN * story / self._cards + timedelta(minutes=dice.below(900), seconds=dice.below(60))
+        return self._since_first_day(story) + timedelta(minutes=dice.below(900), seconds=dice.below(60))
+
+    def _since_first_day(self, number: int) -> datetime:
+        """The cards one after the other; a timedelta of `SPAN * number` would end at a billion days."""
+        return FIRST_DAY + timedelta(microseconds=_MICROSECONDS * number // self._cards)
 
     def _words(self, dice: Dice) -> Mapping[str, str]:
         company, other = dice.some(self._world.companies, 2)

@@ -188,6 +188,7 @@ def test_beyond_a_hundred_thousand_cards_every_year_has_a_folder():
         "_samples",
         "_people",
     }
+    assert len(make_pages(desk, Plan(1_000_000, 1, 9), range(999_960, 1_000_000))) == 40
 
 
 def test_flaws_are_spread_over_the_news_of_a_site():
