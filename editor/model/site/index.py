@@ -132,7 +132,12 @@ class Index:
     def learn(self) -> Steps[None]:
         """What can be done ahead, so that searches are quick: to be gone on with whenever there is nothing else."""
         yield from self.columns.learn_words()
-        yield from self._all(_SLOW_ORDER)
+        clearings = self._clearings
+        try:
+            yield from self._all(_SLOW_ORDER)
+        except IndexError:  # a slot that is no more; who has changed the rows has them learnt anew
+            if clearings == self._clearings:
+                raise
 
     def find(
         self, query: Query, *, sort: str = "date", descending: bool = True, marks: Marks = NO_MARKS

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from editor.model.card.card import read_card
@@ -201,3 +203,19 @@ def test_a_search_that_is_under_way_while_the_rows_get_new_places_starts_again(m
     for name in "abcde":
         index.update([make(name, card(title=name))])
     assert list(run(steps).ids) == list("abcdef")
+
+
+def test_learning_that_is_under_way_while_the_rows_get_new_places_ends_in_peace(make, monkeypatch: pytest.MonkeyPatch):
+    index = Index()
+    one = make("x", card(title="the same"))
+    names = [f"{number:04}" for number in range(1600)]
+    index.update(replace(one, id=name) for name in names[:1300])
+    run(index.learn())
+    index.update(replace(one, id=name) for name in names[1300:])
+    run(index.columns.learn_words())
+    steps = index.learn()
+    next(steps)  # amid the places of the new ones
+    monkeypatch.setattr("editor.model.site.columns._WASTE", 0)
+    index.remove(names[10:])
+    run(steps)
+    assert index.find(ALL, sort="title", descending=False) == names[:10]
