@@ -73,10 +73,9 @@ class Session(Looking):
 
     def __init__(self, schemas: Schemas, tasks: Tasks, state: Path, cache: Path, parent: QObject | None = None) -> None:
         """`state` is the user's own folder for what must outlive a crash, `cache` for what is remembered of sites."""
-        super().__init__(schemas, parent)
+        super().__init__(schemas, tasks, parent)
         self.recovery = Recovery(schemas, tasks, state, self)
         self.searches = SavedSearches(tasks, self)
-        self._tasks = tasks
         self._cache = cache
         self._wanted: CardId = ""
         self._may_go = False
@@ -120,6 +119,7 @@ class Session(Looking):
 
     def close(self) -> None:
         """Leave the site. Unsaved changes are kept for the next start, unless the user has said that they may go."""
+        self._tasks.finish()
         self._leave()
         self.opened.emit()
 
@@ -223,6 +223,7 @@ class Session(Looking):
         typed = typed_places(edits)
         try:
             bulk = edit_cards(self._open.library, ids, edits)
+            self._tasks.finish()  # not before: what is typed is meant for the cards as they are shown
             return self._history.push(bulk, label, typed | {self._saver.begun} if typed else typed)
         except EditorError as error:
             self.refused.emit(str(error))
@@ -238,13 +239,15 @@ class Session(Looking):
             self._on_reading(0, 0)
 
     def _edit_many(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
+        self._tasks.finish()
         site = self._site
         if not self._may_begin():
             return False
 
         def done(bulk: Bulk) -> None:
             if self._open is site:
-                self._history.push(bulk, label)
+                pushing = self._history.pushing(bulk)
+                self._tasks.take(pushing, lambda swapped: self._history.push(bulk, label, swapped=swapped))
 
         self._many.work_out(site.library, ids, edits, done=done, failed=self._on_failed)
         return True
@@ -254,16 +257,18 @@ class Session(Looking):
 
         What the files of many cards have is read in a reading thread first.
         """
+        self._tasks.finish()
         change = self._history.next(back=back)
         ids = () if change is None else self._history.ids_of(change)
-        if len(ids) <= FEW:
+        if change is None or len(ids) <= FEW:
             self._history.step(back=back)
             return
         site = self._site
 
         def done(read: Mapping[CardId, OnDisk]) -> None:
             if self._open is site and self._history.next(back=back) is change:
-                self._history.step(back=back, read=read)
+                stepping = self._history.stepping(change, read, back=back)
+                self._tasks.take(stepping, lambda swapped: self._history.step(back=back, swapped=swapped))
 
         if self._may_begin():
             self._many.read(site.library, ids, done=done, failed=self._on_failed)
@@ -316,6 +321,7 @@ class Session(Looking):
 
         What is not decided stays as it is here. One step of the history; nothing is written.
         """
+        self._tasks.finish()
         library = self._site.library
         settled = library.clash(card_id, decided)
         if settled is not None:
@@ -325,6 +331,7 @@ class Session(Looking):
 
     def give_up(self, ids: Iterable[CardId]) -> None:
         """Let go of unsaved cards that have no file any more."""
+        self._tasks.finish()
         library = self._site.library
         self._follow(library.give_up(card_id) for card_id in ids if library.is_gone(card_id))
 
@@ -377,6 +384,7 @@ class Session(Looking):
 
         What is typed meanwhile stays unsaved. A card that cannot be saved keeps its change.
         """
+        self._tasks.finish()
         self._saver.save(ids, then, self._on_failed)
 
     def _on_saved(self, report: SaveReport) -> None:
