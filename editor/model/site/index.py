@@ -107,8 +107,17 @@ class Index:
 
     def _on_change(self) -> None:
         self._answers.clear()
-        if self.columns.is_wasteful:
-            self.columns.clear_up()
+
+    @property
+    def is_wasteful(self) -> bool:
+        """Whether `clear_up` is due."""
+        return self.columns.is_wasteful
+
+    def clear_up(self) -> Steps[None]:
+        """Let go of what rows were once, where that is much. In steps between which no row may change."""
+        if self.is_wasteful:
+            yield from self.columns.clear_up()
+            self._answers.clear()
             self._orders.clear()
             self._by_id = self._in_order_of_id()
             self._clearings += 1
@@ -151,24 +160,34 @@ class Index:
         cards come first), others by name; a card with several topics stands at its first. Rows that change while it
         goes on may be found as they were.
         """
-        while True:
-            clearings = self._clearings
-            try:
-                slots = yield from self._slots(query, sort, descending, marks)
-                groups: tuple[Group, ...] = ()
-                if group:
-                    oldest_first = sort == "date" and not descending
-                    slots, groups = yield from self._grouped(slots, group, oldest_first=oldest_first)
-            except IndexError:  # a slot that is no more
-                if clearings == self._clearings:
-                    raise
-            if clearings == self._clearings:
-                return Found(CardIds(slots, self.columns.ids, self.columns.slots), groups)
+
+        def find() -> Steps[Found]:
+            slots = yield from self._slots(query, sort, descending, marks)
+            groups: tuple[Group, ...] = ()
+            if group:
+                oldest_first = sort == "date" and not descending
+                slots, groups = yield from self._grouped(slots, group, oldest_first=oldest_first)
+            return Found(CardIds(slots, self.columns.ids, self.columns.slots, self.columns.before), groups)
+
+        return (yield from self._undisturbed(find))
 
     def count(self, query: Query, *, marks: Marks = NO_MARKS) -> Steps[int]:
         """How many cards `query` looks for, in steps."""
         columns = self.columns
-        return len((yield from narrowed(query.node, columns, marks, columns.live_slots())))
+        found = yield from self._undisturbed(lambda: narrowed(query.node, columns, marks, columns.live_slots()))
+        return len(found)
+
+    def _undisturbed(self, work: Callable[[], Steps[T]]) -> Steps[T]:
+        """What comes of it; from the beginning, where the rows get new slots meanwhile."""
+        while True:
+            clearings = self._clearings
+            try:
+                result = yield from work()
+            except IndexError:  # a slot that is no more
+                if clearings == self._clearings:
+                    raise
+            if clearings == self._clearings:
+                return result
 
     def _slots(self, query: Query, sort: str, descending: bool, marks: Marks) -> Steps[Slots]:
         order, changes = (sort, descending), self.changes
@@ -245,7 +264,10 @@ class Index:
     def counting(self, new: int = 0) -> Steps[Counts]:
         """How many cards there are of each kind; so many of them are new."""
         columns = self.columns
-        topics = yield from columns.topic_counts()
+        topics = _most_first((yield from columns.topic_counts()))
+        yield
+        providers = _most_first(Counter({name: count for name, count in columns.providers.counted() if name}))
+        yield
         broken = sum(count for error, count in columns.errors.counted() if error)
         published = dict(columns.publishing.counted()).get(Publishing.PUBLISHED, 0)  # which broken ones count as
         return Counts(
@@ -255,8 +277,8 @@ class Index:
             broken=broken,
             problems=sum(count for problems, count in columns.problems.counted() if problems),
             new=new,
-            topics=_most_first(topics),
-            providers=_most_first(Counter({name: count for name, count in columns.providers.counted() if name})),
+            topics=topics,
+            providers=providers,
             months=tuple(sorted(((month, count) for month, count in columns.months.counted() if month), reverse=True)),
         )
 

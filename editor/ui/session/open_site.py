@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from editor.model.card.card import CardId
+from editor.model.site.arrivals import Arrival
 from editor.model.site.changes import Changes
 from editor.model.site.index import Index
 from editor.model.site.index_file import IndexFile
@@ -64,9 +65,12 @@ class OpenSite:
         news, self._changed = changed ^ self._changed, changed
         return tuple(sorted(card_id for card_id in news if card_id in self.index))
 
-    def arrive(self, ids: Iterable[CardId]) -> None:
-        """What these files have now is known; what a reading brings that began before is older."""
-        self._arrived.update(ids)
+    def arrive(self, arrivals: Sequence[Arrival]) -> dict[CardId, Row]:
+        """What these files have now is known, and what a reading brings that began before is older: their rows, but for
+        those of unsaved cards."""
+        self._arrived.update(arrival.id for arrival in arrivals)
+        is_unsaved = self.library.is_unsaved
+        return {each.id: each.row for each in arrivals if each.row and not is_unsaved(each.id)}
 
     def follow(self, changes: Changes, rows: Mapping[CardId, Row]) -> None:
         """Bring the rows in line with what the library has changed. `rows` are those that are known already."""

@@ -309,6 +309,8 @@ class Session(Looking):
     def _on_changed(self, changes: Changes) -> None:
         if changes.kind not in ("added", "reloaded"):
             self._keeper.note(changes.ids)
+        if self._site.index.is_wasteful:
+            self._tasks.take(self._site.index.clear_up(), lambda _: None)
 
     # --- what the disk says -------------------------------------------------------------------------------------
 
@@ -338,10 +340,8 @@ class Session(Looking):
     def _on_arrived(self, arrivals: Sequence[Arrival]) -> None:
         if self._open is None:
             return
-        library = self._open.library
-        self._open.arrive(arrival.id for arrival in arrivals)
-        rows = {arrival.id: arrival.row for arrival in arrivals if arrival.row and not library.is_unsaved(arrival.id)}
-        self._follow(library.follow(arrivals), rows)
+        rows = self._open.arrive(arrivals)
+        self._follow(self._open.library.follow(arrivals), rows)
 
     def _on_renamed(self, old: CardId, new: CardId) -> None:
         self._site.rename(old, new)

@@ -194,5 +194,10 @@ def test_a_search_that_is_under_way_while_the_rows_get_new_places_starts_again(m
     steps = index.search(ALL, sort="title", descending=False)
     next(steps)
     for name in "abcde":
-        index.update([make(name, card(title=name))])
+        index.update([make(name, card(title=name, heat=3))])
+    counting = index.count(parse_query("heat:>2"))
+    next(counting)
+    run(index.clear_up())
+    assert not index.is_wasteful
     assert list(run(steps).ids) == list("abcdef")
+    assert run(counting) == 5
