@@ -40,8 +40,8 @@ from editor.ui.session.searches import SavedSearches
 from editor.ui.session.text_change import typed_places
 from editor.ui.tasks import Tasks
 
-_MANY_ARRIVALS = 100
-"""From so many cards on, reading them again is shown as it goes."""
+_MANY = 100
+"""From so many cards on, reading them again is shown as it goes, and they are left out when Python looks for cycles."""
 
 
 class Session(Looking):
@@ -179,7 +179,7 @@ class Session(Looking):
 
     def _on_reading(self, read: int, of: int) -> None:
         if read == of:
-            gc.freeze()  # what was read stays: to look through it for cycles takes a fifth of a second, again and again
+            gc.freeze()  # the stamps of all files stay as well
             self._follower.go()
             self._ask_git()
         self.reading.emit(read, of)
@@ -309,6 +309,8 @@ class Session(Looking):
     def _on_changed(self, changes: Changes) -> None:
         if changes.kind not in ("added", "reloaded"):
             self._keeper.note(changes.ids)
+        if len(changes.ids) >= _MANY:
+            gc.freeze()  # what comes in many stays: to look through it for cycles stops all threads for 0.2 s
         if self._site.index.is_wasteful:
             self._tasks.take(self._site.index.clear_up(), lambda _: None)
 
@@ -350,7 +352,7 @@ class Session(Looking):
         self.renamed.emit(old, new)
 
     def _on_looking(self, read: int, of: int) -> None:
-        if of >= _MANY_ARRIVALS and not self._reader.under_way:
+        if of >= _MANY and not self._reader.under_way:
             self.reading.emit(read, of)
 
     # --- what a crash has left behind ---------------------------------------------------------------------------
@@ -391,8 +393,6 @@ class Session(Looking):
         self._follow((report.changes, report.merged))
         self.saved.emit(report)
         self._ask_git()
-
-    # --- ends ---------------------------------------------------------------------------------------------------
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, EditorError):
