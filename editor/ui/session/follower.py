@@ -11,6 +11,7 @@ from editor.model.card.schema import Schemas
 from editor.model.site.arrivals import Arrival, look
 from editor.model.site.layout import Site
 from editor.model.site.library import Library
+from editor.model.site.steps import Held
 from editor.model.site.survey import Differences, Stamp, differences, stamp_of, survey
 from editor.model.site.watching import hints
 from editor.model.text.errors import EditorError
@@ -58,7 +59,7 @@ class Follower(QObject):
 
     def start(self, library: Library) -> None:
         """Follow this site's cards as soon as they are noted, all of them from `go` on."""
-        self._library, self._stamps = library, {}
+        self._library = library
         self._is_whole = False
         self._watch(library.site)
         self._every.start()
@@ -76,14 +77,16 @@ class Follower(QObject):
         self._is_whole = True
         self._begin()
 
-    def stop(self) -> None:
-        """Follow nothing any more."""
+    def stop(self) -> list[Held]:
+        """Follow nothing any more. What is known of the files comes back to be let go of."""
         for task in (*self._watches, *([self._look] if self._look else [])):
             task.cancel()
         self._watches.clear()
         self._wanted.clear()
         self._library, self._look, self._wants_all, self._told = None, None, False, ""
         self._every.stop()
+        held, self._stamps = self._stamps, {}
+        return [held]
 
     def look(self, ids: Iterable[CardId]) -> None:
         """Read these cards again."""

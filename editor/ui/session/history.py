@@ -17,7 +17,7 @@ from editor.model.site.changes import Changes, Version
 from editor.model.site.errors import ChangedOnDisk
 from editor.model.site.library import Library
 from editor.model.site.rows import row_of
-from editor.model.site.steps import Steps, run, slices
+from editor.model.site.steps import Held, Steps, run, slices
 from editor.model.text.errors import EditorError
 from editor.ui.session.open_site import OpenSite
 from editor.ui.session.text_change import TextChange
@@ -61,11 +61,15 @@ class History(QObject):
         self._touched: tuple[CardId, ...] = ()
         self._swapped: Swapped | None = None
 
-    def start(self, site: OpenSite | None) -> None:
-        """Forget all steps; those to come are of this site."""
+    def start(self, site: OpenSite | None) -> list[Held]:
+        """Forget all steps, which come back to be let go of; those to come are of this site."""
+        steps = [self.stack.command(number) for number in range(self.stack.count())]
+        held: list[Held] = [dict(each) for step in steps if isinstance(step, TextChange) for each in step.versions()]
+        del steps  # the stack's own now
         self.stack.clear()
         self._site = site
         self._names.clear()
+        return held
 
     def push(
         self, bulk: Bulk, label: str, typed: frozenset[object] = frozenset(), swapped: Swapped | None = None

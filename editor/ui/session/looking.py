@@ -17,6 +17,7 @@ from editor.model.site.layout import Site
 from editor.model.site.new_card import new_card
 from editor.model.site.pictures import local_picture
 from editor.model.site.query import Query, parse_query
+from editor.model.site.steps import Held, let_go
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
 from editor.ui.session.open_site import OpenSite
@@ -156,6 +157,13 @@ class Looking(QObject):
     def is_gone(self, card_id: CardId) -> bool:
         """Whether an unsaved card has no file any more."""
         return self._open is not None and self._open.library.is_gone(card_id)
+
+    def _forget(self, held: list[Held]) -> None:
+        """Leave the site; what it has brought, `held` as well, is let go of a little at a time."""
+        held += self._open.held() if self._open is not None else []
+        self._open = None
+        self._searcher.start(Index())
+        self._tasks.take(let_go(held), lambda _: None)
 
     @property
     def _site(self) -> OpenSite:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from editor.model.card.card import CardId
 from editor.model.site.arrivals import Arrival
 from editor.model.site.changes import Changes
+from editor.model.site.coded import Coded
 from editor.model.site.index import Index
 from editor.model.site.index_file import IndexFile
 from editor.model.site.library import Library
 from editor.model.site.query import Marks
 from editor.model.site.reading import Rows
+from editor.model.site.steps import Held, held_by
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
 
@@ -55,6 +57,12 @@ class OpenSite:
         if read.first_seen > self._visited > 0:
             self._new.update(block.ids)
         return tuple(block.ids)
+
+    def held(self) -> list[Held]:
+        """The containers of what thousands of cards have brought, to be let go of when the site is left."""
+        columns = self.index.columns
+        coded = (each for each in vars(columns).values() if isinstance(each, Coded))
+        return [each for owner in (self, self.library, columns, columns.words, *coded) for each in held_by(owner)]
 
     def take_rows(self, rows: Iterable[Row]) -> None:
         """These are what their cards' rows are now."""

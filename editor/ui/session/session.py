@@ -19,7 +19,6 @@ from editor.model.site.arrivals import Arrival, Edited, OnDisk
 from editor.model.site.bulk import Bulk, edit_cards
 from editor.model.site.changed import changed_since_commit
 from editor.model.site.changes import Changes, SaveReport, Version
-from editor.model.site.index import Index
 from editor.model.site.new_card import new_card
 from editor.model.site.opening import OpenedSite, find_site
 from editor.model.site.reading import Known, Rows
@@ -131,16 +130,16 @@ class Session(Looking):
         was_reading = self.is_reading
         self._many.stop()
         self._reader.stop()
-        self._follower.stop()
+        held = self._follower.stop()
         self._keeper.stop(forget=self._may_go or not self.unsaved())
         self.recovery.stop()
         self._saver.start(None)
         self.searches.start(None)
-        self._history.start(None)
-        self._searcher.start(Index())
+        held += self._history.start(None)
         if self._open is not None and self._open.file is not None and not was_reading:
             self._tasks.keep(self._open.file.visit, done=lambda _: None)  # who left before saw not all that was new
-        self._open, self._may_go = None, False
+        self._forget(held)
+        self._may_go = False
         gc.unfreeze()
 
     def _on_found(self, found: OpenedSite) -> None:

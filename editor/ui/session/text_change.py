@@ -50,7 +50,7 @@ class TextChange(QUndoCommand):
         """The cards that it changes, by the names that they had."""
         return tuple(self._before)
 
-    def versions(self, *, back: bool) -> tuple[Mapping[CardId, Version], Mapping[CardId, Version]]:
+    def versions(self, *, back: bool = False) -> tuple[Mapping[CardId, Version], Mapping[CardId, Version]]:
         """Those that are expected to stand, and those to put there, when it is taken `back`, or taken."""
         return (self._after, self._before) if back else (self._before, self._after)
 
