@@ -116,10 +116,13 @@ class Index:
     def clear_up(self) -> Steps[None]:
         """Let go of what rows were once, where that is much. In steps between which no row may change."""
         if self.is_wasteful:
+            by_id = yield from self._by_id.slots()
+            moved = np.cumsum(np.frombuffer(bytes(self.columns.live), np.bool_), dtype=np.int32) - 1
             yield from self.columns.clear_up()
             self._answers.clear()
             self._orders.clear()
             self._by_id = self._in_order_of_id()
+            self._by_id.begin_with(moved[by_id])
             self._clearings += 1
 
     def _in_order_of_id(self) -> Order:

@@ -129,11 +129,8 @@ class Library:
         `bases` are those of the texts, where nothing has changed since they were asked for. Raises what `bases` does.
         """
         found, edited = self.bases(texts) if bases is None else bases, self._edited
-        changed = [
-            card_id
-            for card_id, text in texts.items()
-            if text != (edited[card_id][1] if card_id in edited else found[card_id].text)
-        ]
+        stands = {each: edited[each][1] if each in edited else found[each].text for each in texts}
+        changed = [card_id for card_id, text in texts.items() if text != stands[card_id]]
         for card_id in changed:
             self._put(card_id, found[card_id], texts[card_id])
         return Changes("edited", tuple(sorted(changed)))
@@ -210,10 +207,13 @@ class Library:
         self._settle(new.id, OnDisk(new.text, new.digest), new.text)
         return Changes("added", (new.id,))
 
-    def edited(self, ids: Iterable[CardId] | None = None) -> dict[CardId, Edited]:
-        """The unsaved texts of these cards (all, for None), for work in another thread."""
-        chosen = self._edited.keys() if ids is None else self._edited.keys() & set(ids)
-        return {card_id: Edited(self._edited[card_id][0].text, self._edited[card_id][1]) for card_id in chosen}
+    def unsaved_among(self, ids: Iterable[CardId]) -> dict[CardId, tuple[OnDisk, str]]:
+        """What the unsaved ones of these cards stand on, and their texts, for work in another thread."""
+        return {card_id: self._edited[card_id] for card_id in self._edited.keys() & set(ids)}
+
+    def edited(self, ids: Iterable[CardId]) -> dict[CardId, Edited]:
+        """The same as texts only."""
+        return {card_id: Edited(base.text, text) for card_id, (base, text) in self.unsaved_among(ids).items()}
 
     def known(self, ids: Iterable[CardId]) -> dict[CardId, str]:
         """The digests that the files of these cards should have; those left out have to be read again."""
@@ -362,8 +362,7 @@ class Library:
         if card_id not in self._clean:
             stored = store.read(self.site.path(card_id))
             self._keep(card_id, OnDisk(stored.text, stored.digest))
-        else:
-            self._clean.move_to_end(card_id)
+        self._clean.move_to_end(card_id)
         return self._clean[card_id]
 
     def _keep(self, card_id: CardId, base: OnDisk) -> None:

@@ -199,5 +199,6 @@ def test_a_search_that_is_under_way_while_the_rows_get_new_places_starts_again(m
     next(counting)
     run(index.clear_up())
     assert not index.is_wasteful
+    assert index.find(ALL, sort="id", descending=False) == list("abcdef")
     assert list(run(steps).ids) == list("abcdef")
     assert run(counting) == 5
