@@ -23,7 +23,7 @@ from editor.model.site.block import (
 )
 from editor.model.site.coded import Coded
 from editor.model.site.slots import Slots, parts
-from editor.model.site.steps import Steps, slices
+from editor.model.site.steps import SLICE, Steps
 from editor.model.site.summary import Row, Use, month
 from editor.model.site.words import Words
 
@@ -122,6 +122,9 @@ class Columns:
         self.problems: Coded[int] = Coded()
         self.words = Words()
         self._paths: set[str] = set()
+        self._topics: dict[str, int] = {}  # the number of each, as they are met in `topics.values`
+        self._topics_of, self._having = array("I"), array("I")  # such a number, and the number of a value that has it
+        self._topics_met = 0
         self._unnamed: list[Row] = []  # whose paths are looked at when somebody asks: to unpack them takes time
         self._parts: list[_Part] = []
         self._origins = array("Q")
@@ -345,13 +348,17 @@ class Columns:
 
     def topic_counts(self) -> Steps[Counter[str]]:
         """How many cards have each topic."""
-        counts: Counter[str] = Counter()
-        for part in slices(self.topics.counted()):
-            for topics, count in part:
-                for topic in set(topics):
-                    counts[topic] += count
+        values, number_of = self.topics.values, self._topics
+        while self._topics_met < len(values):
+            begin, self._topics_met = self._topics_met, min(self._topics_met + SLICE, len(values))
+            for number in range(begin, self._topics_met):
+                topics = {number_of.setdefault(topic, len(number_of)) for topic in values[number]}
+                self._topics_of.extend(topics)
+                self._having.extend([number] * len(topics))
             yield
-        return counts
+        cards = np.array(self.topics.counts, np.int64)[np.array(self._having, np.intp)]
+        counts = np.bincount(np.array(self._topics_of, np.intp), weights=cards, minlength=len(number_of))
+        return Counter({topic: int(count) for topic, count in zip(number_of, counts, strict=True) if count})
 
 
 _CODED = (

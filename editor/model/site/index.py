@@ -3,6 +3,7 @@
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +24,7 @@ T = TypeVar("T")
 
 _KEPT_ANSWERS = 8  # searches whose answers are kept, for the next key typed and for keys taken back
 _KEPT_ORDERS = 3
+_KEPT_NAMES = 20_000  # of topics and providers, as they are sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +296,11 @@ class Index:
         return Counter({use: count for use, count in self.columns.uses.counted() if use[0]})
 
 
+_folded = lru_cache(_KEPT_NAMES)(fold)
+
+
 def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], fold(pair[0]))))
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], _folded(pair[0]))))
 
 
 def _in_order(keys: Iterable[str], group: str, *, oldest_first: bool) -> list[str]:

@@ -73,12 +73,18 @@ class OpenSite:
         news, self._changed = changed ^ self._changed, changed
         return tuple(sorted(card_id for card_id in news if card_id in self.index))
 
-    def arrive(self, arrivals: Sequence[Arrival]) -> dict[CardId, Row]:
-        """What these files have now is known, and what a reading brings that began before is older: their rows, but for
-        those of unsaved cards."""
+    def arrived(self, arrivals: Sequence[Arrival]) -> dict[CardId, Row]:
+        """The library has followed these: their rows, as far as they are known. What a reading brings that began before
+        is older."""
         self._arrived.update(arrival.id for arrival in arrivals)
-        is_unsaved = self.library.is_unsaved
-        return {each.id: each.row for each in arrivals if each.row and not is_unsaved(each.id)}
+        return {arrival.id: row for arrival in arrivals if (row := self._row_of(arrival)) is not None}
+
+    def _row_of(self, arrival: Arrival) -> Row | None:
+        if not self.library.is_unsaved(arrival.id):
+            return arrival.row
+        if arrival.merge is not None and self.library.text(arrival.id) == arrival.merge.card.text:
+            return arrival.merged_row
+        return None
 
     def follow(self, changes: Changes, rows: Mapping[CardId, Row]) -> None:
         """Bring the rows in line with what the library has changed. `rows` are those that are known already."""

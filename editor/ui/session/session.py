@@ -341,8 +341,8 @@ class Session(Looking):
     def _on_arrived(self, arrivals: Sequence[Arrival]) -> None:
         if self._open is None:
             return
-        rows = self._open.arrive(arrivals)
-        self._follow(self._open.library.follow(arrivals), rows)
+        changes = self._open.library.follow(arrivals)
+        self._follow(changes, self._open.arrived(arrivals))
 
     def _on_renamed(self, old: CardId, new: CardId) -> None:
         self._site.rename(old, new)
