@@ -14,6 +14,8 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from editor.model.site.steps import Steps, run, run_for
+
 T = TypeVar("T")
 P = TypeVar("P")
 
@@ -22,7 +24,7 @@ WATCHERS = 5  # two for the site that is open, for a moment those of the one bef
 CLOSING_SECONDS = 10.0
 
 TURN = 0.008
-"""Seconds of one turn of the window's loop for what workers bring; what is left over waits for the next turn."""
+"""Seconds of one turn of the window's loop for steps, or what workers bring; the rest waits for the next turn."""
 
 _END = object()
 
@@ -78,6 +80,8 @@ class Tasks(QObject):
     in each turn of the loop: a fast worker does not keep the window from answering. A worker only emits a signal that
     this object owns, and the job (with its callbacks, which may hold widgets) is let go of on the window's thread. A
     callback that is a method of a deleted widget is dropped.
+
+    Long work that belongs to the window's own thread goes on in steps, in the same turns (`take`).
     """
 
     failed = Signal(object)
@@ -96,6 +100,7 @@ class Tasks(QObject):
         self._futures: dict[int, futures.Future[None]] = {}
         self._closed = False
         self._line: deque[tuple[int, object]] = deque()
+        self._steps: deque[tuple[Steps[object], Callable[[object], None]]] = deque()
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._take_turn)
         self._brought.connect(self._turn.start, Qt.ConnectionType.QueuedConnection)
@@ -103,7 +108,7 @@ class Tasks(QObject):
     @property
     def pending(self) -> int:
         """How many tasks have not been answered yet, cancelled ones included; what watches has no answer to give."""
-        return sum(not job.watches for job in self._jobs.values())
+        return sum(not job.watches for job in self._jobs.values()) + len(self._steps)
 
     def read(
         self, work: Callable[[], T], *, done: Callable[[T], None], failed: Callable[[Exception], None] | None = None
@@ -180,12 +185,27 @@ class Tasks(QObject):
             raise RuntimeError("nothing can be written any more: the window is closing")
         return self._start(_Job(Task(), work, _untyped(done), failed, always_runs=True), lane)
 
+    def take(self, steps: Steps[T], done: Callable[[T], object]) -> None:
+        """Do this in the window's own thread, some milliseconds in each turn of its loop; then `done`.
+
+        What workers bring waits until then. Whoever else would change what the steps go through has to `finish` first.
+        """
+        self._steps.append((steps, _untyped(done)))
+        self._turn.start()
+
+    def finish(self) -> None:
+        """Do at once what is left of the steps that were taken."""
+        while self._steps:
+            steps, done = self._steps.popleft()
+            done(run(steps))
+
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
         """Cancel what is being read, let what is being written finish, drop every result that comes later.
 
         Waits at most `seconds` and says whether all work has ended by then.
         """
         self._closed = True
+        self._steps.clear()
         for number, job in self._jobs.items():
             job.task.cancel()
             if not job.always_runs:
@@ -222,15 +242,26 @@ class Tasks(QObject):
     def _take_turn(self) -> None:
         until = time.perf_counter() + TURN
         try:
-            while self._line and not self._closed:
-                self._take(*self._line.popleft())
+            while (self._steps or self._line) and not self._closed:
+                if self._steps:
+                    self._go_on(until - time.perf_counter())
+                else:
+                    self._hand_on(*self._line.popleft())
                 if time.perf_counter() >= until:
                     break
         finally:
-            if self._line and not self._closed:
+            if (self._steps or self._line) and not self._closed:
                 self._turn.start()
 
-    def _take(self, number: int, value: object) -> None:
+    def _go_on(self, seconds: float) -> None:
+        steps, done = self._steps.popleft()  # which are not there any more for who asks while they go on
+        has_ended, result = run_for(steps, seconds)
+        if has_ended:
+            done(result)
+        else:
+            self._steps.appendleft((steps, done))
+
+    def _hand_on(self, number: int, value: object) -> None:
         if value is _END:
             self._on_ended(number)
         else:
@@ -272,7 +303,7 @@ def this_thread() -> int:
     return threading.get_ident()
 
 
-def _untyped(callback: Callable[[T], None]) -> Callable[[object], None]:
+def _untyped(callback: Callable[[T], object]) -> Callable[[object], None]:
     """The job does not know its type; `read`, `scan` and `write` have paired work and callback already."""
     return callback  # type: ignore[return-value]  # see above
 

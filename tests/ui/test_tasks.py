@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from editor.model.site.steps import Steps
 from editor.ui import tasks as tasks_module
 from editor.ui.tasks import READERS, Task, Tasks, in_batches
 
@@ -161,6 +162,39 @@ def test_the_window_answers_between_two_reports_that_came_together(
     assert all_there.wait(10)
     qtbot.waitUntil(lambda: "done" in events)
     assert events == [0, "a key", 1, "a key", 2, "a key", "done"]
+
+
+def counting(to: int, seen: list[object]) -> Steps[int]:
+    for number in range(to):
+        seen.append(number)
+        yield
+    return to
+
+
+def test_steps_go_on_between_keys_and_before_what_workers_bring(
+    tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(tasks_module, "TURN", 0.0)
+    events: list[object] = []
+    tasks.take(counting(3, events), lambda to: events.append(f"all {to}"))
+    tasks.read(lambda: "read", done=events.append)
+    keys = QTimer(interval=0)
+    keys.timeout.connect(lambda: events.append("a key"))
+    keys.start()
+    assert events == []
+    qtbot.waitUntil(lambda: "read" in events)
+    keys.stop()
+    assert [each for each in events if each != "a key"] == [0, 1, 2, "all 3", "read"]
+    assert "a key" in events[events.index(0) : events.index(2)]
+
+
+def test_steps_are_finished_at_once_for_who_cannot_wait(tasks: Tasks, answers: Answers, qtbot: QtBot):
+    seen: list[object] = []
+    tasks.take(counting(3, seen), answers.take)
+    tasks.take(counting(2, seen), lambda to: (tasks.finish(), answers.take(to)))
+    assert tasks.pending == 2
+    tasks.finish()
+    assert (seen, answers.values, tasks.pending) == ([0, 1, 2, 0, 1], [3, 2], 0)
 
 
 def test_a_scan_sees_that_it_is_cancelled_and_its_reports_are_dropped(tasks: Tasks, answers: Answers, qtbot: QtBot):

@@ -37,6 +37,7 @@ class Arrival:
 
     `disk` is None where there is no file any more, or it cannot be read; then `row` says why (None: it is gone).
     `merge` is what an unsaved change, `edited`, becomes; None where there is none, or the file is what it was made on.
+    `merged_row` is the row of that, where nothing clashes.
     """
 
     id: CardId
@@ -44,6 +45,7 @@ class Arrival:
     row: Row | None
     edited: Edited | None = None
     merge: Merge | None = None
+    merged_row: Row | None = None
 
 
 def look(
@@ -68,7 +70,8 @@ def look(
         return None
     disk, theirs = OnDisk(stored.text, stored.digest), read_card(card_id, stored.data, schemas, quick=quick)
     merge = None if edited is None or edited.base == disk.text else merged(card_id, edited, theirs, schemas)
-    return Arrival(card_id, disk, row_of(theirs), edited, merge)
+    merged_row = None if merge is None or merge.clashes else row_of(merge.card)
+    return Arrival(card_id, disk, row_of(theirs), edited, merge, merged_row)
 
 
 def merged(

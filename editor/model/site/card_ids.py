@@ -15,11 +15,16 @@ from editor.model.site.slots import Mask, Slots
 class CardIds(Sequence[CardId]):
     """Ids in order, by their slots: 100,000 of them cost nothing before somebody looks. A value; any thread."""
 
-    def __init__(self, slots: Slots, ids: Sequence[CardId], slot_of: Mapping[CardId, int]) -> None:
-        """`ids` by slot, as they stay; `slot_of` has most of them, and may change."""
+    def __init__(
+        self, slots: Slots, ids: Sequence[CardId], slot_of: Mapping[CardId, int], before: Sequence[int]
+    ) -> None:
+        """`ids` by slot, as they stay; `slot_of` has most of them, and may change; `before` has by slot the one
+        that the same card had before it, or -1.
+        """
         self._slots = slots
         self._ids = ids
         self._slot_of = slot_of
+        self._before = before
         self._known = len(ids)
 
     def __len__(self) -> int:
@@ -56,9 +61,11 @@ class CardIds(Sequence[CardId]):
         if start or stop is not None:
             return tuple(self).index(value, start, len(self) if stop is None else stop)
         slot = self._slot_of.get(value, -1) if isinstance(value, str) else -1
-        if 0 <= slot < self._known and self._ids[slot] == value:
+        while slot >= self._known:  # it had another when it was found
+            slot = self._before[slot]
+        if slot >= 0:
             position = int(self._positions[slot]) if slot < len(self._positions) else -1
-        else:  # it may have had another slot when it was found
+        else:  # it is no more, or new
             position = self._places.get(value, -1)
         if position < 0:
             raise ValueError(f"{value!r} is not among these cards")
@@ -75,7 +82,7 @@ class CardIds(Sequence[CardId]):
 
     @cached_property
     def _places(self) -> dict[object, int]:
-        """By id, the same as `_positions`: a dict of 100,000 takes 15 ms, and is seldom needed."""
+        """By id, the same as `_positions`: a dict of 100,000 takes 15 ms, and is hardly ever needed."""
         return dict(zip(self, range(len(self)), strict=True))
 
     @cached_property

@@ -24,7 +24,7 @@ from editor.model.site.block import (
 from editor.model.site.coded import Coded
 from editor.model.site.letters import Letters
 from editor.model.site.members import Members
-from editor.model.site.slots import Slots
+from editor.model.site.slots import Slots, parts
 from editor.model.site.steps import Steps
 from editor.model.site.summary import EXCERPT, Row, Use, month
 from editor.model.site.words import Words
@@ -96,7 +96,8 @@ class _Values(Mapping[str, Cell]):
 class Columns:
     """Every row has a slot, which never changes: a row that takes another's place gets another slot.
 
-    Anyone may read the columns; what they say of a slot that is not `live` means nothing. One thread at a time.
+    Anyone may read the columns; what they say of a slot that is not `live` means nothing. `before` is the slot that the
+    same card had before, or -1. One thread at a time.
     """
 
     def __init__(self) -> None:
@@ -107,6 +108,7 @@ class Columns:
 
     def _clear(self) -> None:
         self.ids: list[CardId] = []
+        self.before = array("i")
         self.titles: list[str] = []
         self.texts: list[str] = []
         self.dates = array("q")
@@ -163,8 +165,7 @@ class Columns:
 
     def take(self, block: Block) -> range:
         """Take in rows, in place of those with the same ids: their slots."""
-        begin = len(self.ids)
-        self._let_go(block.ids)
+        begin, before = len(self.ids), self._let_go(block.ids)
         self.ids.extend(block.ids)
         self.titles.extend(block.titles)
         self.texts.extend(block.texts)
@@ -178,7 +179,7 @@ class Columns:
             origin += length
         if block.words and len(self.words) == begin:
             self.words.take(len(block), block.words)
-        return self._occupy(begin)
+        return self._occupy(begin, before)
 
     def _coded(self, block: Block) -> Iterator[tuple[Coded[object], Repeated[object]]]:
         for name in _CODED:
@@ -187,8 +188,7 @@ class Columns:
     def put(self, rows: Iterable[Row]) -> range:
         """Take in rows one by one: their slots."""
         kept = tuple({row.id: row for row in rows}.values())
-        begin = len(self.ids)
-        self._let_go(row.id for row in kept)
+        begin, before = len(self.ids), self._let_go(row.id for row in kept)
         for number, row in enumerate(kept, self._next_origin):
             self.ids.append(row.id)
             self.titles.append(row.title)
@@ -206,17 +206,18 @@ class Columns:
         self.schemas.extend(row.schema for row in kept)
         self.errors.extend(row.error for row in kept)
         self.problems.extend(row.problems for row in kept)
-        return self._occupy(begin)
+        return self._occupy(begin, before)
 
     def remove(self, ids: Iterable[CardId]) -> None:
         """Forget these rows; those that are not there do not matter."""
         self._let_go(ids)
 
-    def _occupy(self, begin: int) -> range:
+    def _occupy(self, begin: int, before: Mapping[CardId, int]) -> range:
         end = len(self.ids)
         taken = range(begin, end)
         self.slots.update(zip(self.ids[begin:], taken, strict=True))
         self.live.extend(b"\1" * len(taken))
+        self.before.extend(map(before.get, self.ids[begin:], repeat(-1)))
         self._origins.extend(range(self._next_origin, self._next_origin + len(taken)))
         self._next_origin += len(taken)
         for path, column in self._fields.items():
@@ -224,26 +225,40 @@ class Columns:
                 self._fill(path, column)
         return taken
 
-    def _let_go(self, ids: Iterable[CardId]) -> None:
+    def _let_go(self, ids: Iterable[CardId]) -> dict[CardId, int]:
+        """The slots that these cards had."""
         self._changes += 1
-        slots = [slot for slot in map(self.slots.pop, ids, repeat(None)) if slot is not None]
+        gone = tuple(ids)
+        slots_of = zip(gone, map(self.slots.pop, gone, repeat(None)), strict=True)
+        had = {card_id: slot for card_id, slot in slots_of if slot is not None}
+        slots = had.values()
         for slot in slots:
             self.live[slot] = 0
             self._loose.pop(self._origins[slot], None)
         for name in _CODED:
             getattr(self, name).let_go(slots)
+        return had
 
     @property
     def is_wasteful(self) -> bool:
         """Whether `clear_up` is due: more slots than a few stand for rows that are no more."""
         return len(self.ids) - len(self.slots) > max(_WASTE, len(self.slots) // 2)
 
-    def clear_up(self) -> None:
-        """Give all rows new slots, without gaps, in the order of the old ones. The words have to be added again."""
+    def clear_up(self) -> Steps[None]:
+        """Give all rows new slots, without gaps, in the order of the old ones. The words have to be added again.
+
+        In steps between which no row may change; all is as it was until the last.
+        """
         kept = self.live_slots()
-        for name in _TEXTS:
-            column = getattr(self, name)
-            setattr(self, name, [column[slot] for slot in kept.tolist()])
+        texts: dict[str, list[str]] = {name: [] for name in _TEXTS}
+        slots: dict[CardId, int] = {}
+        for some in parts(kept):
+            for name, new in texts.items():
+                new += map(getattr(self, name).__getitem__, some.tolist())
+            slots.update(zip(texts["ids"][len(slots) :], range(len(slots), len(kept)), strict=False))
+            yield
+        for name, new in texts.items():
+            setattr(self, name, new)
         for name in _CODED:
             getattr(self, name).keep(kept)
         self.dates = array("q", np.array(self.dates)[kept].tobytes())
@@ -252,7 +267,8 @@ class Columns:
         self._rows.clear()
         self._forget_texts()
         self.live = bytearray(b"\1" * len(kept))
-        self.slots = dict(zip(self.ids, range(len(kept)), strict=True))
+        self.before = array("i", [-1]) * len(kept)
+        self.slots = slots
 
     def learn_words(self) -> Steps[None]:
         """Bring `words` and `letters` up to date, so that searches for a few letters are quick."""
@@ -303,10 +319,12 @@ class Columns:
         """The column of a nested field. The last ones that were asked for are kept."""
         column = self._fields.get(path)
         if column is None:
-            column = Coded(key=typed)
+            column, live = Coded(key=typed), self.live
             while len(column.codes) < len(self.ids):
                 self._fill(path, column)
                 yield
+                if live is not self.live:  # the rows have other slots by now
+                    column, live = Coded(key=typed), self.live
             self._fields[path] = column
             while len(self._fields) > _KEPT_FIELDS:
                 self._fields.popitem(last=False)

@@ -1,5 +1,6 @@
 """The only door to Git: one call of the program at a time, and what it answered."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from editor.model.text.errors import EditorError
 
 _TIMEOUT = 60  # seconds; what is asked here takes milliseconds, unless a disk has gone away
+_MODESTY = 10  # of 19 steps down in the system's order of turns
 _DETERMINISTIC = {
     "LC_ALL": "C",
     "GIT_TERMINAL_PROMPT": "0",
@@ -45,16 +47,21 @@ def run(folder: Path, *arguments: str, fine: Collection[int] = (0,)) -> Answer:
     Raises GitError when Git is missing, does not answer, or ends with a code that is not among `fine`.
     """
     try:
-        done = subprocess.run(
+        with subprocess.Popen(
             ["git", *arguments],
             cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_TIMEOUT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # else a black box flashes up on Windows
-            check=False,
-        )
+        ) as process:
+            _make_modest(process.pid)
+            try:
+                out, said = process.communicate(timeout=_TIMEOUT)
+            except BaseException:  # Ctrl+C as well: leaving waits for the end
+                process.kill()
+                raise
     except subprocess.TimeoutExpired as error:
         raise GitError(f"Git did not answer within {_TIMEOUT} seconds in {folder}; try again.") from error
     except FileNotFoundError as error:
@@ -63,9 +70,16 @@ def run(folder: Path, *arguments: str, fine: Collection[int] = (0,)) -> Answer:
         raise GitError("Git is not installed, or not found on the PATH; install it and try again.") from error
     except OSError as error:
         raise GitError(f"Git cannot be started in {folder}: {error.strerror}.") from error
-    if done.returncode not in fine:
-        raise GitError(_why(done.stderr.decode(errors="replace"), folder, arguments))
-    return Answer(done.returncode, done.stdout)
+    if process.returncode not in fine:
+        raise GitError(_why(said.decode(errors="replace"), folder, arguments))
+    return Answer(process.returncode, out)
+
+
+def _make_modest(process: int) -> None:
+    """Let the window come first: Git looks at many files in twenty threads, and the window would wait for its turn."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # it has ended already
+            os.setpriority(os.PRIO_PROCESS, process, max(_MODESTY, os.getpriority(os.PRIO_PROCESS, process)))
 
 
 def _environment() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -25,6 +26,7 @@ _KEPT_ANSWERS = 8  # searches whose answers are kept, for the next key typed and
 _KEPT_ORDERS = 4
 _SLOW_ORDER = ("title", False)  # nearly each title is another, so that it takes 0.2 s for 100,000 cards
 _KEPT_VALUES = 8  # fields whose values are kept, for the next key typed behind their names
+_KEPT_NAMES = 20_000  # of topics and providers, as they are sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,22 @@ class Index:
     def _on_change(self) -> None:
         self._answers.clear()
         self._values.clear()
-        if self.columns.is_wasteful:
-            self.columns.clear_up()
+
+    @property
+    def is_wasteful(self) -> bool:
+        """Whether `clear_up` is due."""
+        return self.columns.is_wasteful
+
+    def clear_up(self) -> Steps[None]:
+        """Let go of what rows were once, where that is much. In steps between which no row may change."""
+        if self.is_wasteful:
+            by_id = yield from self._by_id.slots()
+            moved = np.cumsum(np.frombuffer(bytes(self.columns.live), np.bool_), dtype=np.int32) - 1
+            yield from self.columns.clear_up()
+            self._answers.clear()
             self._orders.clear()
             self._by_id = self._in_order_of_id()
+            self._by_id.begin_with(moved[by_id])
             self._clearings += 1
 
     def _in_order_of_id(self) -> Order:
@@ -161,24 +175,34 @@ class Index:
         cards come first), others by name; a card with several topics stands at its first. Rows that change while it
         goes on may be found as they were.
         """
-        while True:
-            clearings = self._clearings
-            try:
-                slots = yield from self._slots(query, sort, descending, marks)
-                groups: tuple[Group, ...] = ()
-                if group:
-                    oldest_first = sort == "date" and not descending
-                    slots, groups = yield from self._grouped(slots, group, oldest_first=oldest_first)
-            except IndexError:  # a slot that is no more
-                if clearings == self._clearings:
-                    raise
-            if clearings == self._clearings:
-                return Found(CardIds(slots, self.columns.ids, self.columns.slots), groups)
+
+        def find() -> Steps[Found]:
+            slots = yield from self._slots(query, sort, descending, marks)
+            groups: tuple[Group, ...] = ()
+            if group:
+                oldest_first = sort == "date" and not descending
+                slots, groups = yield from self._grouped(slots, group, oldest_first=oldest_first)
+            return Found(CardIds(slots, self.columns.ids, self.columns.slots, self.columns.before), groups)
+
+        return (yield from self._undisturbed(find))
 
     def count(self, query: Query, *, marks: Marks = NO_MARKS) -> Steps[int]:
         """How many cards `query` looks for, in steps."""
         columns = self.columns
-        return len((yield from narrowed(query.node, columns, marks, columns.live_slots())))
+        found = yield from self._undisturbed(lambda: narrowed(query.node, columns, marks, columns.live_slots()))
+        return len(found)
+
+    def _undisturbed(self, work: Callable[[], Steps[T]]) -> Steps[T]:
+        """What comes of it; from the beginning, where the rows get new slots meanwhile."""
+        while True:
+            clearings = self._clearings
+            try:
+                result = yield from work()
+            except IndexError:  # a slot that is no more
+                if clearings == self._clearings:
+                    raise
+            if clearings == self._clearings:
+                return result
 
     def _slots(self, query: Query, sort: str, descending: bool, marks: Marks) -> Steps[Slots]:
         order, changes = (sort, descending), self.changes
@@ -270,7 +294,10 @@ class Index:
     def counting(self, new: int = 0) -> Steps[Counts]:
         """How many cards there are of each kind; so many of them are new."""
         columns = self.columns
-        topics = yield from columns.topic_counts()
+        topics = _most_first((yield from columns.topic_counts()))
+        yield
+        providers = _most_first(Counter({name: count for name, count in columns.providers.counted() if name}))
+        yield
         broken = sum(count for error, count in columns.errors.counted() if error)
         published = dict(columns.publishing.counted()).get(Publishing.PUBLISHED, 0)  # which broken ones count as
         return Counts(
@@ -280,8 +307,8 @@ class Index:
             broken=broken,
             problems=sum(count for problems, count in columns.problems.counted() if problems),
             new=new,
-            topics=_most_first(topics),
-            providers=_most_first(Counter({name: count for name, count in columns.providers.counted() if name})),
+            topics=topics,
+            providers=providers,
             months=self.months(),
         )
 
@@ -294,8 +321,11 @@ class Index:
         return Counter({use: count for use, count in self.columns.uses.counted() if use[0]})
 
 
+_folded = lru_cache(_KEPT_NAMES)(fold)
+
+
 def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], fold(pair[0]))))
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], _folded(pair[0]))))
 
 
 def _in_order(keys: Iterable[str], group: str, *, oldest_first: bool) -> list[str]:

@@ -20,7 +20,6 @@ from editor.model.site.layout import Site, find_cards
 from editor.model.site.rows import read_rows, row_of, unread
 from editor.model.site.saving import NewCard, PendingSave, Saved, Written, encoded, write_cards, write_new
 from editor.model.site.summary import Row
-from editor.model.text.paths import Path
 
 _KEPT_TEXTS = 4096  # of clean cards; about 2 kB each
 _KEPT_CARDS = 256  # read cards with their documents; about 20 kB each
@@ -116,21 +115,25 @@ class Library:
         """The same in no order, which takes a tenth of the time."""
         return frozenset(self._edited)
 
-    def apply(
-        self, texts: Mapping[CardId, str], *, fields: frozenset[Path] = frozenset(), kind: Kind = "edited"
-    ) -> Changes:
-        """Give cards new texts, all or none; nothing is written.
+    def bases(self, texts: Mapping[CardId, str]) -> dict[CardId, OnDisk]:
+        """What cards stand on that are to have these texts; changes nothing.
 
         Texts are made from what `card` returned. Raises StoreError for an unknown id or a file that cannot be read,
         ChangedOnDisk when a file is no longer what was shown, EditRefused for a text that cannot be put into a file.
         """
-        changed: list[CardId] = []
-        for card_id, base in [(card_id, self._base(card_id, text)) for card_id, text in texts.items()]:
-            current = self._edited[card_id][1] if card_id in self._edited else base.text
-            if texts[card_id] != current:
-                self._put(card_id, base, texts[card_id])
-                changed.append(card_id)
-        return Changes(kind, tuple(sorted(changed)), fields)
+        return {card_id: self._base(card_id, text) for card_id, text in texts.items()}
+
+    def apply(self, texts: Mapping[CardId, str], bases: Mapping[CardId, OnDisk] | None = None) -> Changes:
+        """Give cards new texts, all or none; nothing is written.
+
+        `bases` are those of the texts, where nothing has changed since they were asked for. Raises what `bases` does.
+        """
+        found, edited = self.bases(texts) if bases is None else bases, self._edited
+        stands = {each: edited[each][1] if each in edited else found[each].text for each in texts}
+        changed = [card_id for card_id, text in texts.items() if text != stands[card_id]]
+        for card_id in changed:
+            self._put(card_id, found[card_id], texts[card_id])
+        return Changes("edited", tuple(sorted(changed)))
 
     def pending(self, ids: Iterable[CardId]) -> tuple[PendingSave, ...]:
         """What has to be written to save these cards: the first half of `save`; saved ones are passed over."""
@@ -204,10 +207,13 @@ class Library:
         self._settle(new.id, OnDisk(new.text, new.digest), new.text)
         return Changes("added", (new.id,))
 
-    def edited(self, ids: Iterable[CardId] | None = None) -> dict[CardId, Edited]:
-        """The unsaved texts of these cards (all, for None), for work in another thread."""
-        chosen = self._edited.keys() if ids is None else self._edited.keys() & set(ids)
-        return {card_id: Edited(self._edited[card_id][0].text, self._edited[card_id][1]) for card_id in chosen}
+    def unsaved_among(self, ids: Iterable[CardId]) -> dict[CardId, tuple[OnDisk, str]]:
+        """What the unsaved ones of these cards stand on, and their texts, for work in another thread."""
+        return {card_id: self._edited[card_id] for card_id in self._edited.keys() & set(ids)}
+
+    def edited(self, ids: Iterable[CardId]) -> dict[CardId, Edited]:
+        """The same as texts only."""
+        return {card_id: Edited(base.text, text) for card_id, (base, text) in self.unsaved_among(ids).items()}
 
     def known(self, ids: Iterable[CardId]) -> dict[CardId, str]:
         """The digests that the files of these cards should have; those left out have to be read again."""
@@ -361,6 +367,7 @@ class Library:
 
     def _keep(self, card_id: CardId, base: OnDisk) -> None:
         self._clean[card_id] = base
+        self._clean.move_to_end(card_id)
         if len(self._clean) > _KEPT_TEXTS:
             self._clean.popitem(last=False)
 
@@ -373,11 +380,11 @@ class Library:
     def _put(self, card_id: CardId, base: OnDisk, text: str) -> None:
         """The card has `text` now; without a file it is unsaved whatever it has."""
         self._digests[card_id] = base.digest
-        self._edited.pop(card_id, None)
-        self._clean.pop(card_id, None)
         if text != base.text or card_id in self._gone:
             self._edited[card_id] = base, text
+            self._clean.pop(card_id, None)
         else:
+            self._edited.pop(card_id, None)
             self._clashing.pop(card_id, None)
             self._keep(card_id, base)
 

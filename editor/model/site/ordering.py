@@ -53,6 +53,11 @@ class Order:
         self._seen = 0
         self._changes = -1
 
+    def begin_with(self, slots: Slots) -> None:
+        """All slots that there are, in this order of theirs; each has a key."""
+        self._filled = self._all = slots
+        self._seen = len(slots)
+
     def slots(self) -> Steps[Slots]:
         """The slots in order; those of equal rows by the rows' ids."""
         columns = self._columns

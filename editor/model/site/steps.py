@@ -3,12 +3,15 @@
 import time
 from collections.abc import Generator, Iterable, Iterator
 from itertools import islice
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
 Steps: TypeAlias = Generator[None, None, T]
 """Work that pauses at each `yield`, after a few milliseconds at most, and returns what came of it."""
+
+Held: TypeAlias = list[Any] | tuple[Any, ...] | set[Any] | dict[Any, Any]
+"""What may hold many values."""
 
 SLICE = 4096
 """Cards that one step goes through: some tenths of a millisecond of simple work, 4 ms of hard."""
@@ -19,6 +22,23 @@ def slices(items: Iterable[T], size: int = SLICE) -> Iterator[list[T]]:
     rest = iter(items)
     while part := list(islice(rest, size)):
         yield part
+
+
+def held_by(owner: object) -> list[Held]:
+    """The containers that an object has in its attributes."""
+    return [each for each in vars(owner).values() if isinstance(each, list | tuple | set | dict)]
+
+
+def let_go(held: list[Held]) -> Steps[None]:
+    """Let go of what is in these containers, which nobody needs any more; of the list too. At once that takes long."""
+    while held:
+        container = held.pop()
+        values = [*container, *container.values()] if isinstance(container, dict) else [*container]
+        del container
+        yield
+        while values:
+            del values[-SLICE:]
+            yield
 
 
 def run(steps: Steps[T]) -> T:

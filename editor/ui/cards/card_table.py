@@ -69,6 +69,7 @@ class CardTableModel(QAbstractTableModel):
         """
         fresh, heads = tuple(ids) if isinstance(ids, list) else ids, tuple(groups)
         if (heads, grouping) == (self._groups, self._grouping) and self._ids == fresh:
+            self._ids = fresh  # with its own slots, so that the next comparison is quick
             return
         self.beginResetModel()
         self._ids, self._groups, self._grouping = fresh, heads, grouping

@@ -1,6 +1,6 @@
 """Where one stands in a list of cards, and where one stands when the list has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -11,6 +11,8 @@ from editor.model.site.card_ids import among
 
 Run = tuple[int, int]
 """The first and the last of some positions without a gap."""
+
+_FEW_WANTED = 8  # cards, of which each is looked for by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,8 @@ def position_in(ids: Sequence[CardId], card_id: CardId) -> int | None:
 
 def positions_in(ids: Sequence[CardId], wanted: Sequence[CardId]) -> list[Run]:
     """Where the wanted cards stand, ascending, those that are not there left out."""
-    if len(wanted) == 1:
-        position = position_in(ids, wanted[0])
-        return [] if position is None else [(position, position)]
+    if len(wanted) <= _FEW_WANTED:
+        return _joined(sorted(at for each in set(wanted) if (at := position_in(ids, each)) is not None))
     return _runs_of(among(ids, wanted).tobytes())
 
 
@@ -84,6 +85,17 @@ def looked_at(place: Place, ids: Sequence[CardId]) -> tuple[int, int] | None:
         if new is not None:
             return old, new
     return None
+
+
+def _joined(positions: Iterable[int]) -> list[Run]:
+    """The unbroken runs of these, which ascend."""
+    found: list[Run] = []
+    for at in positions:
+        if found and found[-1][1] == at - 1:
+            found[-1] = found[-1][0], at
+        else:
+            found.append((at, at))
+    return found
 
 
 def _runs_of(flags: bytes) -> list[Run]:

@@ -13,6 +13,7 @@ from editor.model.site.layout import Site
 from editor.model.site.library import Library
 from editor.model.site.stamp import Stamp
 from editor.model.site.stamps import Differences, Stamps, differences
+from editor.model.site.steps import Held, held_by
 from editor.model.site.survey import stamp_of, survey, survey_apart
 from editor.model.site.watching import hints
 from editor.model.text.errors import EditorError
@@ -61,7 +62,7 @@ class Follower(QObject):
 
     def start(self, library: Library) -> None:
         """Follow this site's cards as soon as they are noted, all of them from `go` on."""
-        self._library, self._stamps = library, Stamps()
+        self._library = library
         self._is_whole = False
         self._watch(library.site)
         self._every.start()
@@ -78,14 +79,16 @@ class Follower(QObject):
         self._is_whole = True
         self._begin()
 
-    def stop(self) -> None:
-        """Follow nothing any more."""
+    def stop(self) -> list[Held]:
+        """Follow nothing any more. What is known of the files comes back to be let go of."""
         for task in (*self._watches, *([self._look] if self._look else [])):
             task.cancel()
         self._watches.clear()
         self._wanted.clear()
         self._library, self._look, self._wants_all, self._told = None, None, False, ""
         self._every.stop()
+        held, self._stamps = held_by(self._stamps), Stamps()
+        return held
 
     def look(self, ids: Iterable[CardId]) -> None:
         """Read these cards again."""

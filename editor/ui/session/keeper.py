@@ -69,7 +69,7 @@ class Keeper(QObject):
             return
         noted, self._noted = self._noted, set()
         after, self._after = self._after, []
-        edited = library.edited(noted)
+        edited = library.unsaved_among(noted)
 
         def done(_: None) -> None:
             if self._journal is journal:
@@ -88,7 +88,7 @@ class Keeper(QObject):
                 self.note(noted)
 
         def work() -> None:
-            unsaved = [Unsaved(card_id, each.base, each.text) for card_id, each in edited.items()]
+            unsaved = [Unsaved(card_id, base.text, text) for card_id, (base, text) in edited.items()]
             journal.keep(unsaved, noted - edited.keys())
 
         self._tasks.keep(work, done=done, failed=failed)

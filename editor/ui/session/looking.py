@@ -17,10 +17,12 @@ from editor.model.site.layout import Site
 from editor.model.site.new_card import new_card
 from editor.model.site.pictures import local_picture
 from editor.model.site.query import Query, parse_query
+from editor.model.site.steps import Held, let_go
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
 from editor.ui.session.open_site import OpenSite
 from editor.ui.session.searcher import Searcher
+from editor.ui.tasks import Tasks
 
 _MANY_VALUES = 50
 """More of a field are not offered."""
@@ -29,9 +31,10 @@ _MANY_VALUES = 50
 class Looking(QObject):
     """The half of the session that changes nothing. Belongs to the window's thread."""
 
-    def __init__(self, schemas: Schemas, parent: QObject | None = None) -> None:
+    def __init__(self, schemas: Schemas, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._schemas = schemas
+        self._tasks = tasks
         self._open: OpenSite | None = None
         self._searcher = Searcher(self)
 
@@ -75,7 +78,8 @@ class Looking(QObject):
         return self._open is not None and self._open.library.is_unsaved(card_id)
 
     def unsaved(self) -> tuple[CardId, ...]:
-        """The cards that differ from their files."""
+        """The cards that differ from their files; those of a change under way included, which is finished."""
+        self._tasks.finish()
         return () if self._open is None else self._open.library.unsaved()
 
     def count_unsaved(self) -> int:
@@ -157,6 +161,13 @@ class Looking(QObject):
     def is_gone(self, card_id: CardId) -> bool:
         """Whether an unsaved card has no file any more."""
         return self._open is not None and self._open.library.is_gone(card_id)
+
+    def _forget(self, held: list[Held]) -> None:
+        """Leave the site; what it has brought, `held` as well, is let go of a little at a time."""
+        held += self._open.held() if self._open is not None else []
+        self._open = None
+        self._searcher.start(Index())
+        self._tasks.take(let_go(held), lambda _: None)
 
     @property
     def _site(self) -> OpenSite:

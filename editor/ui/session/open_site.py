@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from editor.model.card.card import CardId
+from editor.model.site.arrivals import Arrival
 from editor.model.site.changes import Changes
+from editor.model.site.coded import Coded
 from editor.model.site.index import Index
 from editor.model.site.index_file import IndexFile
 from editor.model.site.library import Library
 from editor.model.site.query import Marks
 from editor.model.site.reading import Rows
+from editor.model.site.steps import Held, held_by
 from editor.model.site.summary import Row
 from editor.model.site.vocabulary import Vocabulary
 
@@ -55,6 +58,12 @@ class OpenSite:
             self._new.update(block.ids)
         return tuple(block.ids)
 
+    def held(self) -> list[Held]:
+        """The containers of what thousands of cards have brought, to be let go of when the site is left."""
+        columns = self.index.columns
+        coded = (each for each in vars(columns).values() if isinstance(each, Coded))
+        return [each for owner in (self, self.library, columns, columns.words, *coded) for each in held_by(owner)]
+
     def take_rows(self, rows: Iterable[Row]) -> None:
         """These are what their cards' rows are now."""
         self.index.update(rows)
@@ -64,9 +73,18 @@ class OpenSite:
         news, self._changed = changed ^ self._changed, changed
         return tuple(sorted(card_id for card_id in news if card_id in self.index))
 
-    def arrive(self, ids: Iterable[CardId]) -> None:
-        """What these files have now is known; what a reading brings that began before is older."""
-        self._arrived.update(ids)
+    def arrived(self, arrivals: Sequence[Arrival]) -> dict[CardId, Row]:
+        """The library has followed these: their rows, as far as they are known. What a reading brings that began before
+        is older."""
+        self._arrived.update(arrival.id for arrival in arrivals)
+        return {arrival.id: row for arrival in arrivals if (row := self._row_of(arrival)) is not None}
+
+    def _row_of(self, arrival: Arrival) -> Row | None:
+        if not self.library.is_unsaved(arrival.id):
+            return arrival.row
+        if arrival.merge is not None and self.library.text(arrival.id) == arrival.merge.card.text:
+            return arrival.merged_row
+        return None
 
     def follow(self, changes: Changes, rows: Mapping[CardId, Row]) -> None:
         """Bring the rows in line with what the library has changed. `rows` are those that are known already."""

@@ -19,7 +19,6 @@ from editor.model.site.arrivals import Arrival, Edited, OnDisk
 from editor.model.site.bulk import Bulk, edit_cards
 from editor.model.site.changed import changed_since_commit
 from editor.model.site.changes import Changes, SaveReport, Version
-from editor.model.site.index import Index
 from editor.model.site.new_card import new_card
 from editor.model.site.opening import OpenedSite, find_site
 from editor.model.site.reading import Known, Rows
@@ -41,8 +40,8 @@ from editor.ui.session.searches import SavedSearches
 from editor.ui.session.text_change import typed_places
 from editor.ui.tasks import Tasks
 
-_MANY_ARRIVALS = 100
-"""From so many cards on, reading them again is shown as it goes."""
+_MANY = 100
+"""From so many cards on, reading them again is shown as it goes, and they are left out when Python looks for cycles."""
 
 
 class Session(Looking):
@@ -74,10 +73,9 @@ class Session(Looking):
 
     def __init__(self, schemas: Schemas, tasks: Tasks, state: Path, cache: Path, parent: QObject | None = None) -> None:
         """`state` is the user's own folder for what must outlive a crash, `cache` for what is remembered of sites."""
-        super().__init__(schemas, parent)
+        super().__init__(schemas, tasks, parent)
         self.recovery = Recovery(schemas, tasks, state, self)
         self.searches = SavedSearches(tasks, self)
-        self._tasks = tasks
         self._cache = cache
         self._wanted: CardId = ""
         self._may_go = False
@@ -121,6 +119,7 @@ class Session(Looking):
 
     def close(self) -> None:
         """Leave the site. Unsaved changes are kept for the next start, unless the user has said that they may go."""
+        self._tasks.finish()
         self._leave()
         self.opened.emit()
 
@@ -132,16 +131,16 @@ class Session(Looking):
         was_reading = self.is_reading
         self._many.stop()
         self._reader.stop()
-        self._follower.stop()
+        held = self._follower.stop()
         self._keeper.stop(forget=self._may_go or not self.unsaved())
         self.recovery.stop()
         self._saver.start(None)
         self.searches.start(None)
-        self._history.start(None)
-        self._searcher.start(Index())
+        held += self._history.start(None)
         if self._open is not None and self._open.file is not None and not was_reading:
             self._tasks.keep(self._open.file.visit, done=lambda _: None)  # who left before saw not all that was new
-        self._open, self._may_go = None, False
+        self._forget(held)
+        self._may_go = False
         gc.unfreeze()
 
     def take_up(self, found: OpenedSite) -> None:
@@ -181,7 +180,7 @@ class Session(Looking):
 
     def _on_reading(self, read: int, of: int) -> None:
         if read == of:
-            gc.freeze()  # what was read stays: to look through it for cycles takes a fifth of a second, again and again
+            gc.freeze()  # the stamps of all files stay as well
             self._follower.go()
             self._ask_git()
         self.reading.emit(read, of)
@@ -225,6 +224,7 @@ class Session(Looking):
         typed = typed_places(edits)
         try:
             bulk = edit_cards(self._open.library, ids, edits)
+            self._tasks.finish()  # not before: what is typed is meant for the cards as they are shown
             return self._history.push(bulk, label, typed | {self._saver.begun} if typed else typed)
         except EditorError as error:
             self.refused.emit(str(error))
@@ -240,13 +240,15 @@ class Session(Looking):
             self._on_reading(0, 0)
 
     def _edit_many(self, ids: Sequence[CardId], edits: Sequence[Edit], label: str) -> bool:
+        self._tasks.finish()
         site = self._site
         if not self._may_begin():
             return False
 
         def done(bulk: Bulk) -> None:
             if self._open is site:
-                self._history.push(bulk, label)
+                pushing = self._history.pushing(bulk)
+                self._tasks.take(pushing, lambda swapped: self._history.push(bulk, label, swapped=swapped))
 
         self._many.work_out(site.library, ids, edits, done=done, failed=self._on_failed)
         return True
@@ -256,16 +258,18 @@ class Session(Looking):
 
         What the files of many cards have is read in a reading thread first.
         """
+        self._tasks.finish()
         change = self._history.next(back=back)
         ids = () if change is None else self._history.ids_of(change)
-        if len(ids) <= FEW:
+        if change is None or len(ids) <= FEW:
             self._history.step(back=back)
             return
         site = self._site
 
         def done(read: Mapping[CardId, OnDisk]) -> None:
             if self._open is site and self._history.next(back=back) is change:
-                self._history.step(back=back, read=read)
+                stepping = self._history.stepping(change, read, back=back)
+                self._tasks.take(stepping, lambda swapped: self._history.step(back=back, swapped=swapped))
 
         if self._may_begin():
             self._many.read(site.library, ids, done=done, failed=self._on_failed)
@@ -306,6 +310,10 @@ class Session(Looking):
     def _on_changed(self, changes: Changes) -> None:
         if changes.kind not in ("added", "reloaded"):
             self._keeper.note(changes.ids)
+        if len(changes.ids) >= _MANY:
+            gc.freeze()  # what comes in many stays: to look through it for cycles stops all threads for 0.2 s
+        if self._site.index.is_wasteful:
+            self._tasks.take(self._site.index.clear_up(), lambda _: self._searcher.changed())
 
     # --- what the disk says -------------------------------------------------------------------------------------
 
@@ -318,6 +326,7 @@ class Session(Looking):
 
         What is not decided stays as it is here. One step of the history; nothing is written.
         """
+        self._tasks.finish()
         library = self._site.library
         settled = library.clash(card_id, decided)
         if settled is not None:
@@ -327,16 +336,14 @@ class Session(Looking):
 
     def give_up(self, ids: Iterable[CardId]) -> None:
         """Let go of unsaved cards that have no file any more."""
+        self._tasks.finish()
         library = self._site.library
         self._follow(library.give_up(card_id) for card_id in ids if library.is_gone(card_id))
 
     def _on_arrived(self, arrivals: Sequence[Arrival]) -> None:
         if self._open is None:
             return
-        library = self._open.library
-        self._open.arrive(arrival.id for arrival in arrivals)
-        rows = {arrival.id: arrival.row for arrival in arrivals if arrival.row and not library.is_unsaved(arrival.id)}
-        self._follow(library.follow(arrivals), rows)
+        self._follow(self._open.library.follow(arrivals), self._open.arrived(arrivals))
 
     def _on_renamed(self, old: CardId, new: CardId) -> None:
         self._site.rename(old, new)
@@ -345,7 +352,7 @@ class Session(Looking):
         self.renamed.emit(old, new)
 
     def _on_looking(self, read: int, of: int) -> None:
-        if of >= _MANY_ARRIVALS and not self._reader.under_way:
+        if of >= _MANY and not self._reader.under_way:
             self.reading.emit(read, of)
 
     # --- what a crash has left behind ---------------------------------------------------------------------------
@@ -379,14 +386,13 @@ class Session(Looking):
 
         What is typed meanwhile stays unsaved. A card that cannot be saved keeps its change.
         """
+        self._tasks.finish()
         self._saver.save(ids, then, self._on_failed)
 
     def _on_saved(self, report: SaveReport) -> None:
         self._follow((report.changes, report.merged))
         self.saved.emit(report)
         self._ask_git()
-
-    # --- ends ---------------------------------------------------------------------------------------------------
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, EditorError):

@@ -50,6 +50,10 @@ class TextChange(QUndoCommand):
         """The cards that it changes, by the names that they had."""
         return tuple(self._before)
 
+    def versions(self, *, back: bool = False) -> tuple[Mapping[CardId, Version], Mapping[CardId, Version]]:
+        """Those that are expected to stand, and those to put there, when it is taken `back`, or taken."""
+        return (self._after, self._before) if back else (self._before, self._after)
+
     def id(self) -> int:
         return _TYPING if self._typed else -1
 
@@ -66,11 +70,11 @@ class TextChange(QUndoCommand):
         return True
 
     def undo(self) -> None:
-        if not self._swap(self._after, self._before):
+        if not self._swap(*self.versions(back=True)):
             self.setObsolete(True)
 
     def redo(self) -> None:
-        if not self._swap(self._before, self._after):
+        if not self._swap(*self.versions(back=False)):
             self.setObsolete(True)
 
 

@@ -1,5 +1,7 @@
 """Ids that are looked up when they are asked for."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -8,8 +10,8 @@ from editor.model.site.card_ids import CardIds, among
 IDS = ["a", "b", "c", "a2", "d"]
 
 
-def ids_of(slots: list[int], ids: list[str], slot_of: dict[str, int]) -> CardIds:
-    return CardIds(np.array(slots, np.int32), ids, slot_of)
+def ids_of(slots: list[int], ids: list[str], slot_of: dict[str, int], before: Sequence[int] = ()) -> CardIds:
+    return CardIds(np.array(slots, np.int32), ids, slot_of, before)
 
 
 @pytest.fixture
@@ -38,9 +40,11 @@ def test_they_are_equal_to_the_same_ids_in_the_same_order(found: CardIds):
 def test_a_place_is_found_be_the_slot_known_or_another_by_now(found: CardIds):
     assert [found.index(card_id) for card_id in ("d", "a", "c")] == [0, 1, 2]
     ids = list(IDS)
-    moved = ids_of([4, 0, 2], ids, {"c": 5})
-    ids.append("c")
+    moved = ids_of([4, 0, 2], ids, {"b": 8, "c": 7, "new": 6}, [-1, -1, -1, -1, -1, 2, -1, 5, 1])
+    ids += ["c", "new", "c", "b"]
     assert moved.index("c") == 2
+    assert "b" not in moved
+    assert "new" not in moved
     assert "d" in moved  # which is no more
     assert found.index("c", 1) == 2
     for missing, begin in (("b", 0), ("nowhere", 0), ("d", 1)):

@@ -37,7 +37,7 @@ def test_a_row_that_is_asked_for_stays_as_it_was_when_another_takes_its_place(ro
     columns.take(Block.of(rows.values(), [None] * len(rows)))
     before = row_at(columns, "ferry")
     columns.put([Row(**{**{name: getattr(rows["cafe"], name) for name in Row.__slots__}, "id": "ferry"})])
-    columns.clear_up()
+    run(columns.clear_up())
     assert before == rows["ferry"]
     assert row_at(columns, "ferry").title == rows["cafe"].title
     assert len(columns) == 4
@@ -74,13 +74,27 @@ def test_clearing_up_leaves_the_rows_and_makes_room(rows: dict[str, Row]):
     run(columns.learn_words())
     assert not columns.is_wasteful  # little waste is left alone
     expected = {card_id: row_at(columns, card_id) for card_id in columns.slots}
-    columns.clear_up()
+    run(columns.clear_up())
     assert (len(columns.ids), len(columns), len(columns.words)) == (3, 3, 0)
     assert {card_id: row_at(columns, card_id) for card_id in columns.slots} == expected
     columns.put([rows["broken"]])
     assert row_at(columns, "broken") == rows["broken"]
     run(columns.learn_words())
     assert len(columns.words) == 4
+
+
+def test_a_field_that_is_gone_through_while_rows_get_new_slots_is_gone_through_anew(rows: dict[str, Row]):
+    columns = Columns()
+    columns.put(rows.values())
+    columns.remove([next(iter(rows))])
+    steps = columns.field("provider.name")
+    next(steps)
+    next(steps)
+    run(columns.clear_up())
+    names = run(steps)
+    assert {card_id: names.at(slot) for card_id, slot in columns.slots.items()} == {
+        card_id: row_at(columns, card_id).values.get("provider.name", ()) for card_id in columns.slots
+    }
 
 
 def test_much_waste_is_to_be_cleared_up(rows: dict[str, Row], monkeypatch: pytest.MonkeyPatch):

@@ -201,8 +201,14 @@ def test_a_search_that_is_under_way_while_the_rows_get_new_places_starts_again(m
     steps = index.search(ALL, sort="title", descending=False)
     next(steps)
     for name in "abcde":
-        index.update([make(name, card(title=name))])
+        index.update([make(name, card(title=name, heat=3))])
+    counting = index.count(parse_query("heat:>2"))
+    next(counting)
+    run(index.clear_up())
+    assert not index.is_wasteful
+    assert index.find(ALL, sort="id", descending=False) == list("abcdef")
     assert list(run(steps).ids) == list("abcdef")
+    assert run(counting) == 5
 
 
 def test_learning_that_is_under_way_while_the_rows_get_new_places_ends_in_peace(make, monkeypatch: pytest.MonkeyPatch):
@@ -217,5 +223,6 @@ def test_learning_that_is_under_way_while_the_rows_get_new_places_ends_in_peace(
     next(steps)  # amid the places of the new ones
     monkeypatch.setattr("editor.model.site.columns._WASTE", 0)
     index.remove(names[10:])
+    run(index.clear_up())
     run(steps)
     assert index.find(ALL, sort="title", descending=False) == names[:10]

@@ -72,7 +72,7 @@ def test_an_edit_that_the_disk_has_now_is_saved(library: Library, ferry: Path):
 def test_what_is_typed_while_the_disk_is_looked_at_is_merged_all_the_same(library: Library, ferry: Path):
     library.apply({FERRY_ID: FERRY.replace("article", "video")})
     ferry.write_text(HEAT)
-    arrival = look(library.site, library.schemas, FERRY_ID, library.edited()[FERRY_ID])
+    arrival = look(library.site, library.schemas, FERRY_ID, library.edited([FERRY_ID])[FERRY_ID])
     assert arrival is not None
     library.apply({FERRY_ID: HIDDEN})
     library.follow([arrival])

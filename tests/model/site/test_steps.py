@@ -1,8 +1,10 @@
 """Long work in steps."""
 
+import weakref
 from collections.abc import Iterator
+from itertools import pairwise
 
-from editor.model.site.steps import Steps, run, run_for, slices
+from editor.model.site.steps import SLICE, Steps, held_by, let_go, run, run_for, slices
 
 
 def counting(to: int, log: list[int]) -> Steps[str]:
@@ -35,3 +37,29 @@ def test_slices_have_everything_in_order():
 
     assert list(slices(numbers(), 3)) == [[0, 1, 2], [3, 4, 5], [6]]
     assert list(slices([], 3)) == []
+
+
+class Card:
+    pass
+
+
+class Owner:
+    def __init__(self, count: int) -> None:
+        self.name = "owner"
+        self.cards = {Card(): Card() for _ in range(count)}
+        self.others = (Card(), Card())
+        self.left = 7
+
+
+def test_what_an_object_holds_is_let_go_of_a_little_at_a_time():
+    owner = Owner(SLICE)
+    held = held_by(owner)
+    assert held == [owner.cards, owner.others]
+    living = weakref.WeakSet([*owner.cards, *owner.cards.values(), *owner.others])
+    shared = owner.others[0]
+    del owner
+    steps = let_go(held)
+    assert len(living) == 2 * SLICE + 2
+    numbers = [len(living) for _ in steps]
+    assert max(before - after for before, after in pairwise(numbers)) == SLICE
+    assert (list(living), held) == ([shared], [])

@@ -100,7 +100,7 @@ def test_a_card_that_changes_while_a_step_is_taken_is_looked_at(desk: Desk, monk
         raise ChangedOnDisk("It was changed.", Path())
 
     desk.edit("Mine")
-    monkeypatch.setattr(desk.library, "apply", changed)
+    monkeypatch.setattr(desk.library, "bases", changed)
     desk.history.stack.undo()
     assert (desk.refused, desk.to_look_at) == (["It was changed."], [FERRY_ID])
 
