@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,18 +37,23 @@ class Numbers(dict[str, int]):
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """Some texts the other way round: in `slots`, from `starts` on, those that have each of the words `numbers`."""
+    """Some texts the other way round: in `texts`, from `starts` on, those that have each of the words `numbers`.
+
+    Texts are counted from the first of the segment: most take two bytes, of which 100,000 cards have four million.
+    """
 
     numbers: NDArray[np.uint32]
-    starts: NDArray[np.intp]
-    slots: NDArray[np.int32]
+    starts: NDArray[np.uint32]
+    texts: NDArray[np.unsignedinteger[Any]]
 
-    def having(self, wanted: Mask) -> NDArray[np.int32]:
-        """The slots of texts that have a wanted word; one with several of them comes again."""
+    def having(self, wanted: Mask) -> NDArray[np.unsignedinteger[Any]]:
+        """The texts that have a wanted word; one with several of them comes again."""
         at = np.flatnonzero(wanted[self.numbers])
-        begins, lengths = self.starts[at], self.starts[at + 1] - self.starts[at]
+        begins = self.starts[at].astype(np.intp)
+        lengths = self.starts[at + 1] - begins
         before = np.cumsum(lengths) - lengths
-        having: NDArray[np.int32] = self.slots[np.repeat(begins - before, lengths) + np.arange(lengths.sum())]
+        having: NDArray[np.unsignedinteger[Any]]
+        having = self.texts[np.repeat(begins - before, lengths) + np.arange(lengths.sum())]
         return having
 
 
@@ -55,13 +61,13 @@ def sorted_words(texts: Iterable[str], numbers: Numbers) -> Sorted:
     """The words of these texts, as `Words.take` takes them after those that have a number. Any thread or process."""
     before, added, counts = len(numbers), array("I"), array("I")
     _number(texts, numbers, added, counts)
-    segment = _segment(added, counts, 0)
+    segment = _segment(added, counts)
     return (
         before,
         tuple(islice(numbers, before, None)),
         segment.numbers.tobytes(),
-        segment.starts.astype(np.uint32).tobytes(),
-        segment.slots.tobytes(),
+        segment.starts.tobytes(),
+        segment.texts.astype(np.uint32).tobytes(),
     )
 
 
@@ -73,15 +79,16 @@ def _number(texts: Iterable[str], numbers: Numbers, added: "array[int]", counts:
         counts.append(len(words))
 
 
-def _segment(added: "array[int]", counts: "array[int]", begin: int) -> _Segment:
-    """The words of the texts from slot `begin` on, text by text, the other way round."""
+def _segment(added: "array[int]", counts: "array[int]") -> _Segment:
+    """The words of some texts, text by text, the other way round."""
     words = np.frombuffer(added, np.uint32).astype(np.uint64)
-    slots = np.arange(begin, begin + len(counts), dtype=np.uint64).repeat(np.array(counts, np.intp))
-    pairs = words << np.uint64(32) | slots
+    texts = np.arange(len(counts), dtype=np.uint64).repeat(np.array(counts, np.intp))
+    pairs = words << np.uint64(32) | texts
     pairs.sort()
-    words, slots = pairs >> np.uint64(32), pairs & np.uint64(0xFFFF_FFFF)
+    words, texts = pairs >> np.uint64(32), pairs & np.uint64(0xFFFF_FFFF)
     firsts = np.flatnonzero(np.diff(words, prepend=np.uint64(0xFFFF_FFFF)))
-    return _Segment(words[firsts].astype(np.uint32), np.append(firsts, len(pairs)), slots.astype(np.int32))
+    starts = np.append(firsts, len(pairs)).astype(np.uint32)
+    return _Segment(words[firsts].astype(np.uint32), starts, texts.astype(np.min_scalar_type(len(counts))))
 
 
 class Words:
@@ -91,7 +98,7 @@ class Words:
         self._numbers = Numbers()
         self._joined = np.empty(0, np.uint8)  # in UTF-8, a line each, after an empty one
         self._ends = np.empty(0, np.intp)  # of the lines in `_joined`
-        self._segments: list[_Segment] = []
+        self._segments: list[tuple[int, _Segment]] = []  # with the slots of their first texts
         self._begin = 0  # of what is in no segment yet
         self._added: array[int] = array("I")  # its words, text by text
         self._counts: array[int] = array("I")  # and how many each text has
@@ -111,7 +118,7 @@ class Words:
 
     def _close(self) -> None:
         if self._counts:
-            self._segments.append(self._unsorted())
+            self._segments.append((self._begin, self._unsorted()))
             self._begin += len(self._counts)
             self._added, self._counts, self._last = array("I"), array("I"), None
 
@@ -124,10 +131,10 @@ class Words:
         self._numbers.update(zip(names, range(before, before + len(names)), strict=True))
         segment = _Segment(
             np.frombuffer(numbers, np.uint32),
-            np.frombuffer(starts, np.uint32).astype(np.intp),
-            np.frombuffer(texts, np.int32) + np.int32(self._begin),
+            np.frombuffer(starts, np.uint32),
+            np.frombuffer(texts, np.uint32).astype(np.min_scalar_type(count)),
         )
-        self._segments.append(segment)
+        self._segments.append((self._begin, segment))
         self._begin += count
 
     def settle(self) -> None:
@@ -154,14 +161,14 @@ class Words:
         wanted = np.zeros(len(self._numbers), np.bool_)
         wanted[self._containing(piece)] = True
         having = np.zeros(len(self), np.bool_)
-        for segment in (*self._segments, self._unsorted()):
-            having[segment.having(wanted)] = True
+        for begin, segment in (*self._segments, (self._begin, self._unsorted())):
+            having[begin:][segment.having(wanted)] = True
         return having
 
     def _unsorted(self) -> _Segment:
         """What is in no segment yet as one."""
         if self._last is None:
-            self._last = _segment(self._added, self._counts, self._begin)
+            self._last = _segment(self._added, self._counts)
         return self._last
 
     def _containing(self, piece: str) -> NDArray[np.intp]:
