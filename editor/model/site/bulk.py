@@ -15,6 +15,7 @@ from editor.model.site.errors import StoreError
 from editor.model.site.layout import Site
 from editor.model.site.library import Library
 from editor.model.site.rows import row_of, unread
+from editor.model.site.summary import Row
 from editor.model.text.errors import EditRefused
 from editor.model.text.quick_edit import QuickEdit, Reader
 from editor.model.text.quick_read import QuickReader
@@ -128,12 +129,16 @@ class _OneValue:
         if made is not None and self.schemas.for_card(card.id, made.values).name == kind.name:
             if made.text == card.text:
                 return None
-            before = Card(card.id, card.text, kind, now.values)
+            before = partial(_row_from, card.id, card.text, self.schemas)
             after = Card(card.id, made.text, kind, made.values)
-            return Version(card.text, row_of(before)), Version(made.text, row_of(after))
+            return Version(card.text, before), Version(made.text, row_of(after))
         step = _parsed_step((self.edit,), self.schemas, card)
         self.quick.learn(kind.name, now, like, card.text if step is None else step[1].text)
         return step
+
+
+def _row_from(card_id: CardId, text: str, schemas: Schemas) -> Row:
+    return row_of(read_card(card_id, store.data_of(text), schemas, quick=QuickReader().read))
 
 
 def _together(tries: Iterable[tuple[CardId, Callable[[], _Step | None]]]) -> Bulk:

@@ -1,6 +1,6 @@
 """What an operation on cards came to: values that anyone may look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -22,12 +22,33 @@ class Changes:
     fields: frozenset[Path] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
 class Version:
-    """A card's text, and the row that it makes in the list."""
+    """A card's text, and the row that it makes in the list. Those of one card are equal where their texts are.
 
-    text: str
-    row: Row
+    A value; any thread.
+    """
+
+    __slots__ = ("_make", "_row", "text")
+
+    def __init__(self, text: str, row: Row | Callable[[], Row]) -> None:
+        """`row` may also be what makes it, when somebody asks: few steps of many cards are ever taken back."""
+        self.text = text
+        self._row = row if isinstance(row, Row) else None
+        self._make = None if isinstance(row, Row) else row
+
+    @property
+    def row(self) -> Row:
+        """The row; kept from the first time on."""
+        if self._row is None:
+            assert self._make is not None
+            self._row = self._make()
+        return self._row
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Version) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from editor.model.card.card import CardId
 from editor.model.card.edits import Edit
 from editor.model.site.arrivals import OnDisk
 from editor.model.site.bulk import Bulk, Standing, standing, work_out
+from editor.model.site.changes import Version
 from editor.model.site.library import Library
 from editor.ui.tasks import Task, Tasks
 
@@ -58,14 +59,23 @@ class ManyChanges(QObject):
         self,
         library: Library,
         ids: Sequence[CardId],
+        versions: Mapping[CardId, Version],
         *,
         done: Callable[[Mapping[CardId, OnDisk]], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """What the files of those of these cards have that are not edited; `done` or `failed` follows, once."""
+        """What the files of those of these cards have that are not edited; `done` or `failed` follows, once.
+
+        `versions`, which they are to become, have their rows by then.
+        """
 
         def work(cards: Iterable[Standing]) -> Mapping[CardId, OnDisk]:
-            return {card.id: OnDisk(card.saved, card.digest) for card in cards if card.digest}
+            found: dict[CardId, OnDisk] = {}
+            for card, version in zip(cards, versions.values(), strict=False):
+                _ = version.row
+                if card.digest:
+                    found[card.id] = OnDisk(card.saved, card.digest)
+            return found
 
         self._begin(library, ids, work, done, failed)
 

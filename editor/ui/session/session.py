@@ -272,7 +272,7 @@ class Session(Looking):
                 self._tasks.take(stepping, lambda swapped: self._history.step(back=back, swapped=swapped))
 
         if self._may_begin():
-            self._many.read(site.library, ids, done=done, failed=self._on_failed)
+            self._many.read(site.library, ids, change.versions(back=back)[1], done=done, failed=self._on_failed)
 
     def _may_begin(self) -> bool:
         if self._many.under_way:
