@@ -10,6 +10,7 @@ from pathlib import Path
 from editor.model.card.card import CardId
 from editor.model.site.data_files import read_mapping
 from editor.model.site.errors import StoreError
+from editor.model.site.steps import sorted_in_runs
 from editor.model.text.errors import EditorError
 from editor.model.text.scalars import Value
 
@@ -187,8 +188,7 @@ class _Walk:
         except OSError:
             yield prefix[:-1], None  # the row of this id says why
             return
-        found.sort()
-        for _, card_id, kind in found:
+        for _, card_id, kind in sorted_in_runs(found):
             yield card_id, kind
 
     def _leads_out(self, link: os.DirEntry[str]) -> bool:
