@@ -10,6 +10,7 @@ from pathlib import Path
 from editor.model.card.card import CardId
 from editor.model.site.data_files import read_mapping
 from editor.model.site.errors import StoreError
+from editor.model.site.steps import sorted_in_runs
 from editor.model.text.errors import EditorError
 from editor.model.text.scalars import Value
 
@@ -189,8 +190,7 @@ class _Walk:
                         found.append(card_id)
         except OSError:
             return [prefix[:-1]]  # the row of this id says why
-        found.sort()
-        return found
+        return sorted_in_runs(found)
 
     def _leads_out(self, link: os.DirEntry[str]) -> bool:
         """Out of the site, or back to a folder that the link itself is in."""

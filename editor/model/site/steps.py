@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Generator, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
+C = TypeVar("C", str, tuple[str, str, str | None])
 
 Steps: TypeAlias = Generator[None, None, T]
 """Work that pauses at each `yield`, after a few milliseconds at most, and returns what came of it."""
@@ -22,6 +23,14 @@ def slices(items: Iterable[T], size: int = SLICE) -> Iterator[list[T]]:
     rest = iter(items)
     while part := list(islice(rest, size)):
         yield part
+
+
+def sorted_in_runs(items: Iterable[C]) -> list[C]:
+    """`sorted`, for another thread: to sort 100,000 at once would hold Python's lock for 40 ms, to merge takes less."""
+    runs = [sorted(part) for part in slices(items)]
+    while len(runs) > 1:
+        runs = [sorted(chain(*runs[at : at + 2])) for at in range(0, len(runs), 2)]
+    return runs[0] if runs else []
 
 
 def held_by(owner: object) -> list[Held]:

@@ -4,7 +4,7 @@ import weakref
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editor.model.site.steps import SLICE, Steps, held_by, let_go, run, run_for, slices
+from editor.model.site.steps import SLICE, Steps, held_by, let_go, run, run_for, slices, sorted_in_runs
 
 
 def counting(to: int, log: list[int]) -> Steps[str]:
@@ -37,6 +37,12 @@ def test_slices_have_everything_in_order():
 
     assert list(slices(numbers(), 3)) == [[0, 1, 2], [3, 4, 5], [6]]
     assert list(slices([], 3)) == []
+
+
+def test_runs_make_one_order():
+    names = [str(number * 7919 % 10_000) for number in range(10_000)]
+    assert sorted_in_runs(names) == sorted(names)
+    assert sorted_in_runs([]) == []
 
 
 class Card:
