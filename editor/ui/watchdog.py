@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import faulthandler
 import math
-import sys
+import re
+import tempfile
 import time
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
+from typing import IO
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -26,6 +28,7 @@ _LOOK = 0.005  # seconds between two looks at the clock of the window's thread
 _MOST_STALLS = 200
 _DEEPEST = 40
 _PACKAGE = Path(__file__).parent.parent
+_PLACE = re.compile(r'  File "(.*)", line (\d+) in (.*)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,30 +161,36 @@ class _Watched:
 
     def look_until(self, stop: Task) -> None:
         """On another thread: look again and again."""
-        while not stop.cancelled:
-            time.sleep(_LOOK)
-            self._look()
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as paper:
+            while not stop.cancelled:
+                time.sleep(_LOOK)
+                self._look(paper)
 
-    def _look(self) -> None:
+    def _look(self, paper: IO[str]) -> None:
         beat = self._beat
         if time.perf_counter() - beat < self._patience:
             return
-        frame = sys._current_frames().get(self._thread)
-        if frame is None or self._beat != beat:  # it has come back meanwhile
+        stack = _stack(self._thread, paper)
+        if self._beat != beat:  # it has come back meanwhile
             return
         if self._seen[0] != beat:
             self._seen = (beat, [])
-        self._seen[1].append(_stack(frame))
+        self._seen[1].append(stack)
 
 
-def _stack(frame: FrameType) -> tuple[Place, ...]:
-    places: list[Place] = []
-    next_frame: FrameType | None = frame
-    while next_frame is not None and len(places) < _DEEPEST:
-        code = next_frame.f_code
-        places.append(Place(code.co_filename, next_frame.f_lineno, code.co_qualname))
-        next_frame = next_frame.f_back
-    return tuple(places)
+def _stack(thread: int, paper: IO[str]) -> tuple[Place, ...]:
+    """What a thread is doing, the innermost call first.
+
+    By way of a file: who holds a frame of another thread for a moment may be the one who lets go of what is in it, and
+    a painter must be let go of by the thread that paints.
+    """
+    paper.seek(0)
+    paper.truncate()
+    faulthandler.dump_traceback(paper)
+    paper.seek(0)
+    own = re.split(rf"hread 0x0*{thread:x} ", paper.read())[-1].split("\n\n")[0]
+    lines = map(_PLACE.match, own.splitlines()[1:])
+    return tuple(Place(found[1], int(found[2]), found[3]) for found in lines if found is not None)[:_DEEPEST]
 
 
 def _ignore(_: object) -> None:
