@@ -25,4 +25,5 @@ class LookAhead(QObject):
     def look(self) -> None:
         """Have the pictures of the neighbours brought now rather than in a moment."""
         self._soon.stop()
-        self._picture.prefetch(self._session.row(card_id).picture for card_id in self._cards.neighbours())
+        there = filter(self._session.has_row, self._cards.neighbours())  # some may have gone in this moment
+        self._picture.prefetch(self._session.row(card_id).picture for card_id in there)

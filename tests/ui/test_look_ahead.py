@@ -23,3 +23,12 @@ def test_pictures_of_neighbours_are_fetched_a_moment_after_a_card_is_shown_or_at
         window.session.edit((FERRY_ID,), (SetValue(("images",), [{"url": url}]),), "picture")
         window.ahead.look()
         qtbot.waitUntil(lambda: "/other.png" in server.asked)
+
+
+def test_neighbours_that_are_gone_by_then_are_passed_over(window: MainWindow, qtbot: QtBot):
+    window.list.cards.select(CAFE_ID)
+    index = window.session._open.index
+    index.remove([FERRY_ID, PLAIN_ID])
+    window.ahead.look()
+    window.session.close()
+    window.ahead.look()

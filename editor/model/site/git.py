@@ -1,7 +1,7 @@
 """The only door to Git: one call of the program at a time, and what it answered."""
 
-import contextlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Collection
@@ -47,21 +47,16 @@ def run(folder: Path, *arguments: str, fine: Collection[int] = (0,)) -> Answer:
     Raises GitError when Git is missing, does not answer, or ends with a code that is not among `fine`.
     """
     try:
-        with subprocess.Popen(
-            ["git", *arguments],
+        done = subprocess.run(
+            [*_modestly(), "git", *arguments],
             cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
+            timeout=_TIMEOUT,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # else a black box flashes up on Windows
-        ) as process:
-            _make_modest(process.pid)
-            try:
-                out, said = process.communicate(timeout=_TIMEOUT)
-            except BaseException:  # Ctrl+C as well: leaving waits for the end
-                process.kill()
-                raise
+            check=False,
+        )
     except subprocess.TimeoutExpired as error:
         raise GitError(f"Git did not answer within {_TIMEOUT} seconds in {folder}; try again.") from error
     except FileNotFoundError as error:
@@ -70,16 +65,15 @@ def run(folder: Path, *arguments: str, fine: Collection[int] = (0,)) -> Answer:
         raise GitError("Git is not installed, or not found on the PATH; install it and try again.") from error
     except OSError as error:
         raise GitError(f"Git cannot be started in {folder}: {error.strerror}.") from error
-    if process.returncode not in fine:
-        raise GitError(_why(said.decode(errors="replace"), folder, arguments))
-    return Answer(process.returncode, out)
+    if done.returncode not in fine:
+        raise GitError(_why(done.stderr.decode(errors="replace"), folder, arguments))
+    return Answer(done.returncode, done.stdout)
 
 
-def _make_modest(process: int) -> None:
-    """Let the window come first: Git looks at many files in twenty threads, and the window would wait for its turn."""
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):  # it has ended already
-            os.setpriority(os.PRIO_PROCESS, process, max(_MODESTY, os.getpriority(os.PRIO_PROCESS, process)))
+def _modestly() -> tuple[str, ...]:
+    """What lets the window come first: Git looks at many files in twenty threads, and the window would wait."""
+    there = sys.platform != "win32" and shutil.which("nice") and shutil.which("git")
+    return ("nice", "-n", str(_MODESTY)) if there else ()
 
 
 def _environment() -> dict[str, str]:

@@ -57,6 +57,10 @@ class Looking(QObject):
         """The card's line in the list. Raises KeyError for a card that has not been read."""
         return self._site.index.row(card_id)
 
+    def has_row(self, card_id: CardId) -> bool:
+        """Whether the card has been read, and is still there."""
+        return self._open is not None and card_id in self._open.index
+
     def card(self, card_id: CardId) -> Card:
         """The card as it stands, unsaved changes included. Raises StoreError when there is none of that id."""
         return self._site.library.card(card_id)

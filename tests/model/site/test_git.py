@@ -39,8 +39,7 @@ def test_a_frozen_program_gives_git_the_systems_own_libraries(clone: Path, monke
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such turns")
 def test_git_lets_others_go_first(clone: Path):
-    asks = "alias.turn=!f() { while [ $(nice) -lt 10 ]; do :; done; nice; }; f"  # its turn changes once it runs
-    assert int(run(clone, "-c", asks, "turn").line) >= 10
+    assert int(run(clone, "-c", "alias.turn=!nice", "turn").line) >= 10
 
 
 def test_a_missing_git_is_a_sentence(clone: Path, monkeypatch: pytest.MonkeyPatch):
