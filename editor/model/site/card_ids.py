@@ -16,16 +16,22 @@ class CardIds(Sequence[CardId]):
     """Ids in order, by their slots: 100,000 of them cost nothing before somebody looks. A value; any thread."""
 
     def __init__(
-        self, slots: Slots, ids: Sequence[CardId], slot_of: Mapping[CardId, int], before: Sequence[int]
+        self,
+        slots: Slots,
+        ids: Sequence[CardId],
+        slot_of: Mapping[CardId, int],
+        before: Sequence[int],
+        state: int | None = None,
     ) -> None:
         """`ids` by slot, as they stay; `slot_of` has most of them, and may change; `before` has by slot the one
-        that the same card had before it, or -1.
+        that the same card had before it, or -1. Ids of the same `state` have the same slots; None tells nothing.
         """
         self._slots = slots
         self._ids = ids
         self._slot_of = slot_of
         self._before = before
         self._known = len(ids)
+        self._state = state
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -60,12 +66,14 @@ class CardIds(Sequence[CardId]):
         """Where that card stands; ValueError when it does not."""
         if start or stop is not None:
             return tuple(self).index(value, start, len(self) if stop is None else stop)
+        position = -1
+        is_known = False
         slot = self._slot_of.get(value, -1) if isinstance(value, str) else -1
-        while slot >= self._known:  # it had another when it was found
-            slot = self._before[slot]
-        if slot >= 0:
+        while position < 0 <= slot:  # it may have had another when it was found
+            is_known = is_known or slot < self._known
             position = int(self._positions[slot]) if slot < len(self._positions) else -1
-        else:  # it is no more, or new
+            slot = self._before[slot]
+        if position < 0 and not is_known:  # it is no more, or new
             position = self._places.get(value, -1)
         if position < 0:
             raise ValueError(f"{value!r} is not among these cards")
@@ -73,7 +81,7 @@ class CardIds(Sequence[CardId]):
 
     def members(self, others: "CardIds") -> Mask | None:
         """For each of these, whether it is one of the others; None where a card may have another slot there."""
-        if others._ids is not self._ids or others._known != self._known:
+        if others._ids is not self._ids or self._state is None or others._state != self._state:
             return None
         is_other = np.zeros(self._known, np.bool_)
         is_other[others._slots] = True

@@ -177,12 +177,14 @@ class Index:
         """
 
         def find() -> Steps[Found]:
+            state = self.changes
             slots = yield from self._slots(query, sort, descending, marks)
             groups: tuple[Group, ...] = ()
             if group:
                 oldest_first = sort == "date" and not descending
                 slots, groups = yield from self._grouped(slots, group, oldest_first=oldest_first)
-            return Found(CardIds(slots, self.columns.ids, self.columns.slots, self.columns.before), groups)
+            columns, same = self.columns, state if state == self.changes else None
+            return Found(CardIds(slots, columns.ids, columns.slots, columns.before, same), groups)
 
         return (yield from self._undisturbed(find))
 

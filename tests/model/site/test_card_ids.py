@@ -10,8 +10,10 @@ from editor.model.site.card_ids import CardIds, among
 IDS = ["a", "b", "c", "a2", "d"]
 
 
-def ids_of(slots: list[int], ids: list[str], slot_of: dict[str, int], before: Sequence[int] = ()) -> CardIds:
-    return CardIds(np.array(slots, np.int32), ids, slot_of, before)
+def ids_of(
+    slots: list[int], ids: list[str], slot_of: dict[str, int], before: Sequence[int] = (-1,) * 9, state: int | None = 7
+) -> CardIds:
+    return CardIds(np.array(slots, np.int32), ids, slot_of, before, state)
 
 
 @pytest.fixture
@@ -62,5 +64,15 @@ def test_those_among_others_are_told_be_they_rows_of_now_or_of_before(found: Car
     ids = list(IDS)
     before = ids_of([4, 0, 2], ids, {})
     ids.append("c")  # has another slot by now
-    assert among(before, ids_of([5, 1], ids, {})).tolist() == [False, False, True]
+    for state in (8, None):
+        now = ids_of([5, 1], ids, {}, state=state)
+        assert among(before, now).tolist() == [False, False, True]
+        assert among(now, before).tolist() == [True, False]
     assert among(before, ()).tolist() == [False] * 3
+
+
+def test_a_card_that_got_another_slot_while_it_was_looked_for_is_found_where_it_stands():
+    ids = [*IDS, "c"]
+    found = ids_of([4, 0, 2], ids, {"c": 5, "d": 4, "a": 0, "b": 1}, (-1, -1, -1, -1, -1, 2), state=None)
+    assert found.index("c") == 2
+    assert "b" not in found

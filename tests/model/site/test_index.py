@@ -5,6 +5,7 @@ import pytest
 from editor.model.card.card import read_card
 from editor.model.card.checks import count_problems
 from editor.model.card.schema import Schemas
+from editor.model.site.card_ids import among
 from editor.model.site.index import Counts, Found, Group, Index
 from editor.model.site.query import Marks, parse_query
 from editor.model.site.steps import run
@@ -209,6 +210,23 @@ def test_a_search_that_is_under_way_while_the_rows_get_new_places_starts_again(m
     assert index.find(ALL, sort="id", descending=False) == list("abcdef")
     assert list(run(steps).ids) == list("abcdef")
     assert run(counting) == 5
+
+
+def test_cards_whose_rows_change_while_a_search_goes_on_have_a_place_in_its_answer(make):
+    index = Index()
+    index.update(make(name, card(title=name)) for name in "abcdef")
+    steps = index.search(ALL, sort="title", descending=False, group="month")
+    for name in "abcdefab":  # another card at each pause
+        try:
+            next(steps)
+        except StopIteration as end:
+            ids = end.value.ids
+            break
+        index.update([make(name, card(title=name, heat=3))])
+    assert [ids.index(card_id) for card_id in ids] == list(range(len(ids)))
+    after = run(index.search(ALL, sort="title", descending=False)).ids
+    assert among(ids, after).all()
+    assert among(after, ids).sum() == len(ids)
 
 
 def test_learning_that_is_under_way_while_the_rows_get_new_places_ends_in_peace(make, monkeypatch: pytest.MonkeyPatch):
