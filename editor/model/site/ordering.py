@@ -68,7 +68,11 @@ class Order:
         if len(fresh) * _FEW > len(self._all):
             filled, empty = yield from self._sorted(seen)
         else:
-            has_key = np.array([self._keys.of(slot) is not None for slot in fresh.tolist()], np.bool_)
+            filled_in: list[bool] = []
+            for part in parts(fresh, 256):
+                filled_in += (self._keys.of(slot) is not None for slot in part.tolist())
+                yield
+            has_key = np.array(filled_in, np.bool_)
             filled = yield from self._with(fresh[has_key], columns.living(self._filled))
             empty = yield from self._with(fresh[~has_key], columns.living(self._empty))
         self._filled, self._empty, self._seen = filled, empty, seen
@@ -172,7 +176,7 @@ class _Texts(Keys):
 
     def ranks(self, slots: Slots) -> Steps[_Ranks]:
         keys: list[Key] = []
-        for part in parts(slots):
+        for part in parts(slots, 512):
             keys += (self.of(slot) for slot in part.tolist())
             yield
         filled = [at for at, key in enumerate(keys) if key is not None]
