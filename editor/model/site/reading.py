@@ -78,7 +78,8 @@ def read_site(
             if remembered.first_seen:
                 seen |= dict.fromkeys(remembered.block.ids, remembered.first_seen)
             yield Rows(remembered.block, checked=False, first_seen=remembered.first_seen)
-        ids, stamps = look.result() if look else look_at(site) if blocks else (tuple(find_cards(site)), b"")
+        now = Stamps.of(look.result() if look else look_at(site) if blocks else ())
+        ids = tuple(now) if look or blocks else tuple(find_cards(site))
     finally:
         if look is not None:
             look.stop()
@@ -86,7 +87,7 @@ def read_site(
     if is_wasteful or not blocks:  # most of it is what cards were once: all is read, and remembered anew
         holding, others = Stamps(), [*ids]
     else:
-        holding, others = before.split(Stamps(ids, stamps))
+        holding, others = before.split(now)
     there = len(holding) + sum(1 for card_id in others if card_id in before)
     gone = before.keys() - set(ids) if there < len(before) else ()
     wanted = in_list_order(others, first)

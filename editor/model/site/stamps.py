@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from editor.model.card.card import CardId
 from editor.model.site.slots import Mask
 from editor.model.site.stamp import NO_STAMP, Stamp
+from editor.model.site.steps import slices
 
 _WIDTH = len(NO_STAMP)
 
@@ -26,6 +27,14 @@ class Stamps(MutableMapping[CardId, Stamp]):
         self._places: dict[CardId, int] = {}
         self._column = array("q")
         self.add(ids, column)
+
+    @classmethod
+    def of(cls, survey: Iterable[tuple[Sequence[CardId], bytes]]) -> "Stamps":
+        """All that a survey has found."""
+        stamps = cls()
+        for ids, column in survey:
+            stamps.add(ids, column)
+        return stamps
 
     def add(self, ids: Sequence[CardId], column: bytes) -> None:
         """Take in these stamps, in place of those of the same cards."""
@@ -72,9 +81,11 @@ class Stamps(MutableMapping[CardId, Stamp]):
 
     def _numbers(self, ids: "Stamps") -> NDArray[np.int64]:
         """A row for each of these cards, that of NO_STAMP where it is not here."""
-        places = ids._places.values() if ids is self else map(self._places.get, ids, repeat(-1))
         column = np.array(self._column + array("q", NO_STAMP), np.int64).reshape(-1, _WIDTH)
-        numbers: NDArray[np.int64] = column[np.fromiter(places, np.intp, len(ids))]
+        places = [  # in parts, between which another thread can have Python's lock
+            np.fromiter(map(self._places.get, part, repeat(-1)), np.intp, len(part)) for part in slices(ids)
+        ]
+        numbers: NDArray[np.int64] = column[np.concatenate([np.empty(0, np.intp), *places])]
         return numbers
 
 

@@ -137,7 +137,7 @@ class Follower(QObject):
             site, before = library.site, self._stamps  # which nothing changes while a look is under way
 
             def work() -> tuple[Stamps, Differences]:
-                stamps = Stamps(*(survey_apart(site) if len(before) > _MANY else survey(site)))
+                stamps = Stamps.of(survey_apart(site) if len(before) > _MANY else survey(site))
                 return stamps, differences(before, stamps)
 
             self._look = self._tasks.read(work, done=self._on_surveyed, failed=self._on_failed)

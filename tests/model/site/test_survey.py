@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import pytest
 
 from editor.model.site.layout import Site, open_site
 from editor.model.site.stamps import Differences, Stamps, differences
-from editor.model.site.survey import survey
+from editor.model.site.survey import SurveyApart, survey, survey_apart
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def site(tmp_path: Path) -> Site:
 
 
 def look(site: Site) -> Stamps:
-    return Stamps(*survey(site))
+    return Stamps.of(survey(site))
 
 
 def test_a_disk_on_which_nothing_happened_has_no_differences(site: Site):
@@ -55,3 +56,19 @@ def test_a_card_that_has_another_name_now_is_seen_as_renamed(site: Site):
 def test_a_link_that_leads_nowhere_has_no_stamp(site: Site):
     (site.root / "_news" / "link.md").symlink_to("nowhere.md")
     assert look(site)["_news/link.md"] is None
+
+
+def test_a_survey_apart_says_the_same_in_parts(site: Site, monkeypatch: pytest.MonkeyPatch):
+    (site.root / "_news" / "link.md").symlink_to("nowhere.md")
+    assert survey_apart(site) == [(tuple(ids), column) for ids, column in survey(site)]
+    monkeypatch.setattr("editor.model.site.survey._AT_ONCE", 3)
+    assert [len(ids) for ids, _ in survey(site)] == [3, 1]
+    assert dict(Stamps.of(survey(site))) == dict(Stamps.of(survey_apart(site)))
+
+
+def test_a_survey_whose_process_dies_goes_on_here(site: Site):
+    begun = SurveyApart(site)
+    for process in multiprocessing.active_children():
+        process.kill()
+    assert dict(Stamps.of(begun.result())) == dict(Stamps.of(survey(site)))
+    begun.stop()

@@ -51,7 +51,7 @@ def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
 def follower(tasks: Tasks, library: Library) -> Iterator[Follower]:
     follower = Follower(load_schemas(), tasks)
     follower.start(library)
-    follower.note(Stamps(*survey(library.site)))
+    follower.note(Stamps.of(survey(library.site)))
     follower.go()
     yield follower
     follower.stop()
@@ -142,7 +142,7 @@ def test_a_disk_that_cannot_be_watched_is_told_and_still_looked_at(
     heard = Heard(follower)
     with qtbot.waitSignal(follower.failed):
         follower.start(library)
-        follower.note(Stamps(*survey(library.site)))
+        follower.note(Stamps.of(survey(library.site)))
         follower.go()
     assert "OS file watch limit reached" in heard.failed[0]
     (site / CAFE_ID).unlink()
