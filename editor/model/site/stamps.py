@@ -82,10 +82,12 @@ class Stamps(MutableMapping[CardId, Stamp]):
     def _numbers(self, ids: "Stamps") -> NDArray[np.int64]:
         """A row for each of these cards, that of NO_STAMP where it is not here."""
         column = np.array(self._column + array("q", NO_STAMP), np.int64).reshape(-1, _WIDTH)
-        places = [  # in parts, between which another thread can have Python's lock
-            np.fromiter(map(self._places.get, part, repeat(-1)), np.intp, len(part)) for part in slices(ids)
-        ]
-        numbers: NDArray[np.int64] = column[np.concatenate([np.empty(0, np.intp), *places])]
+        if ids is self:
+            places = np.fromiter(self._places.values(), np.intp, len(self))
+        else:  # in parts, between which another thread can have Python's lock
+            parts = (np.fromiter(map(self._places.get, part, repeat(-1)), np.intp, len(part)) for part in slices(ids))
+            places = np.concatenate([np.empty(0, np.intp), *parts])
+        numbers: NDArray[np.int64] = column[places]
         return numbers
 
 
