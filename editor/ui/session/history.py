@@ -40,7 +40,7 @@ class Swapped:
 class History(QObject):
     """The steps of one site. Belongs to the window's thread.
 
-    A step is a single command of the stack; one of many cards is taken in advance, by `swapping` or `stepping`, so that
+    A step is a single command of the stack; one of many cards is taken in advance, by `pushing` or `stepping`, so that
     the window can answer in between, and handed to `push` or `step` when that is done.
     """
 
