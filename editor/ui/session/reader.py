@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
@@ -88,9 +87,9 @@ class Reader(QObject):
     def _tidy(self, file: IndexFile, site: Site, known: Known | None) -> None:
         """What nobody waits for: take away what a killed editor left beside these cards, and have what is remembered
         put together for the next opening, in a process, where that is worth while."""
+        ids = (*known.stamps, *known.to_read) if known is not None else ()  # now: the stamps change as files do
 
         def work(task: Task, _: Callable[[None], None]) -> None:
-            ids = chain(known.stamps, known.to_read) if known is not None else ()
             store.sweep({site.root / folder for folder in {card_id.rpartition("/")[0] for card_id in ids}})
             give_back_all()
             if not file.is_scattered:
