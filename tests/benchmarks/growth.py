@@ -25,7 +25,7 @@ def measure(place: Place) -> Iterator[Line]:
     reading, openings = list[float](), list[tuple[Opening, Opening]]()
     for count in (few, many):
         root, kept = place.of(count), place.scratch / str(count)
-        command = (sys.executable, "-m", "tests.benchmarks.reading", str(root))
+        command = (sys.executable, "-m", "tests.benchmarks.first_reading", str(root))
         said = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=os.environ, timeout=_AT_MOST).stdout
         cards, seconds = said.split()
         assert int(cards) == count

@@ -1,6 +1,7 @@
 """The quick reading of cards against the parser: it says the same, types and order of keys and all, or hands over.
 
-Each text is read twice, by a reader that remembers what went before and by a new one: memory must change nothing.
+Each text is read by lines, by a reader that remembers what went before and by a new one: memory must change nothing.
+And it is read by outlines until they are known, its own or those of others.
 """
 
 import random
@@ -13,7 +14,9 @@ from pathlib import Path
 from editor.model.text.document import Document
 from editor.model.text.envelope import decode, split
 from editor.model.text.errors import Unreadable
+from editor.model.text.outlines import Leaf, OutlineReader, Shape, Uncertain, plain_yaml
 from editor.model.text.quick_read import QuickReader
+from editor.model.text.scalars import Value
 from tests.helpers.yaml_traps import PLACES, TRAPS, placed
 from tests.torture import yaml_suite
 from tests.torture.figures import Figure
@@ -21,6 +24,7 @@ from tests.torture.inputs import damaged, made_up, sample_cards
 from tests.torture.mutants import Broken, Inputs, figure
 
 MADE_UP = 60  # cards that hypothesis makes up in every style
+LEARNT = 3  # times that a text is read until all of its outlines are known
 QUICK = 12  # times that each card comes again which is read quickly as it is
 KEYS = ("a", "b", "c", "title", "published", "url", "images", "topics", "x-y", "_id", "no", "null", "w" * 50, "A1")
 TAME = (
@@ -76,11 +80,11 @@ def suite() -> Figure:
 
 
 def differences(what: str, texts: Iterable[str]) -> Figure:
-    """All texts by the same reader."""
-    reader, kinds, wrong = QuickReader(), Counter[str](), []
+    """All texts by the same readers."""
+    reader, outlines, kinds, wrong = QuickReader(), OutlineReader(), Counter[str](), []
     for text in texts:
         try:
-            kinds[verdict(reader, text)] += 1
+            kinds[f"{verdict(reader, text)}, {outlined(outlines, text)}"] += 1
         except Broken as broken:
             wrong.append(str(broken))
     note = "; ".join([*(f"{count:,} {kind}" for kind, count in sorted(kinds.items())), *wrong[:5]])
@@ -93,7 +97,46 @@ def compare(data: bytes, dice: random.Random) -> str:
         text = decode(data)
     except Unreadable:
         return "no card"
-    return verdict(_reader(), text)
+    reader, outlines = _readers()
+    return f"{verdict(reader, text)}, {outlined(outlines, text)}"
+
+
+def outlined(reader: OutlineReader, text: str) -> str:
+    """Whether a text is read by its outlines. Raises Broken where it is, and the parser says otherwise."""
+    values = _by_outlines(reader, text)
+    if values is None:
+        return "no outline"
+    try:
+        document = Document.parse(text)
+    except Unreadable as error:
+        raise Broken(f"outlines say {values!r}, and it cannot be read ({error}): {text[:2000]!r}") from None
+    if document.duplicates or repr(document.value()) != repr(values):
+        raise Broken(f"outlines say {values!r}, and it is {document.value()!r}: {text[:2000]!r}")
+    return "outlined"
+
+
+def _by_outlines(reader: OutlineReader, text: str) -> dict[str, Value] | None:
+    try:
+        yaml = plain_yaml(text.encode())
+    except UnicodeEncodeError:
+        return None
+    blocks = None
+    for _ in range(LEARNT if yaml is not None else 0):
+        blocks = blocks or reader.read(yaml or "")
+    try:
+        pairs = [(key, _value(shape, taken)) for outline, taken in blocks or () for key, shape in outline.shape.items()]
+    except Uncertain:
+        return None
+    values = dict(pairs)
+    return values if blocks and len(values) == len(pairs) else None
+
+
+def _value(shape: Shape, taken: Sequence[str]) -> Value:
+    if isinstance(shape, Leaf):
+        return shape.read((taken[shape.number],))[0]
+    if isinstance(shape, dict):
+        return {key: _value(child, taken) for key, child in shape.items()}
+    return [_value(child, taken) for child in shape] if isinstance(shape, list) else None
 
 
 def verdict(reader: QuickReader, text: str) -> str:
@@ -117,8 +160,8 @@ def verdict(reader: QuickReader, text: str) -> str:
 
 
 @cache
-def _reader() -> QuickReader:
-    return QuickReader()
+def _readers() -> tuple[QuickReader, OutlineReader]:
+    return QuickReader(), OutlineReader()
 
 
 def twisted(number: int, seed: int, cards: Sequence[bytes]) -> bytes:

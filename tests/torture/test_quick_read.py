@@ -23,7 +23,9 @@ def test_many_mutants_are_still_read_quickly():
     """Or they would prove nothing."""
     cards = quick_read.all_cards(1)
     kinds = [quick_read.compare(quick_read.twisted(number, 1, cards), None) for number in range(400)]
-    assert min(kinds.count("read"), kinds.count("handed over")) > 50
+    assert sum(kind.startswith("read, ") for kind in kinds) > 50
+    assert sum(kind.startswith("handed over, ") for kind in kinds) > 50
+    assert sum(kind.endswith(", outlined") for kind in kinds) > 25
 
 
 def test_without_the_yaml_test_suite_it_says_so(monkeypatch):
@@ -58,3 +60,13 @@ class Careless(QuickReader):
 def test_a_reader_that_says_otherwise_is_found_out(yaml: str, values: object):
     with pytest.raises(Broken):
         quick_read.verdict(Careless(values), f"---\n{yaml}---\n")
+
+
+def test_an_outline_that_says_otherwise_is_found_out(monkeypatch):
+    text = "---\na: 1\n---\n"
+    reader = quick_read.OutlineReader()
+    assert quick_read.outlined(reader, text) == "outlined"
+    for other in ("---\na: 2\na: 1\n---\n", "---\na: 2\n---\n", "---\n[\n---\n"):
+        monkeypatch.setattr(quick_read, "plain_yaml", lambda data: "a: 1")
+        with pytest.raises(Broken):
+            quick_read.outlined(reader, other)

@@ -123,7 +123,7 @@ class Card:
     @property
     def title(self) -> str:
         """What to call the card: its title, else its name, else its file's name in words (as Jekyll); never ""."""
-        return self.spelled(("title",)).strip() or self.spelled(("name",)).strip() or _title_from(self.id)
+        return self.spelled(("title",)).strip() or self.spelled(("name",)).strip() or title_from(self.id)
 
     @property
     def excerpt(self) -> str:
@@ -134,7 +134,7 @@ class Card:
     def date(self) -> datetime | None:
         """When the story came out, in UTC: `publishedDateTime`, else `date`; None where neither is a date."""
         for key in ("publishedDateTime", "date"):
-            moment = _moment(self.values.get(key))
+            moment = in_utc(self.values.get(key))
             if moment is not None:
                 return moment
         return None
@@ -278,7 +278,8 @@ def _pixels(value: Value) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 
 
-def _moment(value: Value) -> datetime | None:
+def in_utc(value: Value) -> datetime | None:
+    """When that is; midnight of a day; None for what is no date."""
     if isinstance(value, str):
         value = read_datetime(value)
     if isinstance(value, datetime):
@@ -291,7 +292,7 @@ def _moment(value: Value) -> datetime | None:
     return None
 
 
-def _title_from(card_id: CardId) -> str:
+def title_from(card_id: CardId) -> str:
     """The file's name in words, without a post's date; the rule of Jekyll's `Utils.titleize_slug`."""
     name = card_id.rpartition("/")[2]
     stem = _STAMP.sub("", name.rpartition(".")[0] or name, count=1)

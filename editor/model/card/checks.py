@@ -14,7 +14,8 @@ from editor.model.text.scalars import Value
 
 __all__ = ["RULES", "UNREADABLE", "Finding", "Severity", "check", "count_problems"]
 
-_FAR = timedelta(days=366)
+FAR = timedelta(days=366)
+"""From today to the first day that is too far ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def count_problems(card: Card, *, today: date | None = None) -> int:
 def _found(card: Card, today: date | None) -> list[tuple[int, Found]]:
     """What the rules find, each with its rule's place in the table: in the order of the file, parents first."""
     found: list[tuple[int, Found]] = []
-    horizon = (today or datetime.now(UTC).date()) + _FAR
+    horizon = (today or datetime.now(UTC).date()) + FAR
     _look(card.schema.once(_watch_all), (), card.values, Reading(card, horizon), found)
     return found
 

@@ -130,6 +130,11 @@ class Schemas:
         found = [(f"/{name}/", kind) for kind in self.kinds for name in kind.match.folders]
         return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
+    @cached_property
+    def deciding(self) -> frozenset[str]:
+        """The keys whose values can decide."""
+        return frozenset(key for kind in self.kinds for keys in kind.match.keys for key, _ in keys)
+
     @property
     def fallback(self) -> Schema:
         """The schema for a card that no other one is for."""
@@ -152,10 +157,15 @@ class Schemas:
         The folder decides, the longest name first (`_archive/_learning/videos/a.md` is a video), else the keys, else it
         is the fallback.
         """
+        return self.for_folder(card_id) or self.for_keys(values)
+
+    def for_folder(self, card_id: str) -> Schema | None:
+        """The schema of all cards in the folder of this one; None where their keys decide."""
         folder = "/" + card_id.rpartition("/")[0] + "/"
-        for name, kind in self._by_folder:
-            if name in folder:
-                return kind.schema
+        return next((kind.schema for name, kind in self._by_folder if name in folder), None)
+
+    def for_keys(self, values: Mapping[str, Value]) -> Schema:
+        """The schema of a card with these values whose folder tells nothing."""
         for kind in self.kinds:
             if any(all(values.get(key) == value for key, value in keys) for keys in kind.match.keys):
                 return kind.schema

@@ -27,7 +27,9 @@ _LONGEST_SAID = 100  # characters of what was typed that a sentence repeats
 _PLAINLY_A_MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
 )
-_PLAINLY_A_URL = re.compile(r"(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,4})?(/|(?![^?#]))|/(?!/))[!#-;=?-~]*")
+PLAIN_URL = re.compile(r"(https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,4})?(/|(?![^?#]))|/(?!/))[!#-;=?-~]*")
+"""Links in which nothing is wrong, as most are; of all others `url_problem` has to be asked."""
+
 _NOT_IN_URLS = re.compile(r"[\x00-\x1f\x7f<>\"]")
 _SPACE = re.compile(r"\s")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -113,7 +115,7 @@ def is_duration(text: str) -> bool:
 
 def url_problem(text: str) -> str:
     """What is wrong with a link, as the end of a sentence; "" for http(s) addresses and for paths of the site."""
-    if _PLAINLY_A_URL.fullmatch(text):
+    if PLAIN_URL.fullmatch(text):
         return ""
     if not text.strip():
         return "is empty"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -11,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from editor.model.card.card import CardId, Publishing
-from editor.model.site.packing import pack, unpack
+from editor.model.site.packing import pack, pack_tightly, unpack, unpack_tight
 from editor.model.site.stamp import NO_STAMP, Stamp, as_column
 from editor.model.site.summary import Row, Scalar, Use, month
 
@@ -42,7 +41,6 @@ NO_DATE = -(2**63)
 _NUMBERS = frozenset({bool, int, float})
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICROSECOND = datetime.timedelta(microseconds=1)
-_QUICK = 1  # zlib's level: values of many cards are much alike, so that it takes most of what there is to take
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +77,16 @@ class Block:
     def of(cls, rows: Iterable[Row], stamps: Iterable[Stamp]) -> Block:
         """These rows as columns."""
         kept = tuple(rows)
+        return cls.from_columns(columns_of(kept), cells_of(kept), stamps)
+
+    @classmethod
+    def from_columns(
+        cls, columns: Mapping[str, Sequence[Any]], cells: Mapping[str, Sequence[Cell]], stamps: Iterable[Stamp]
+    ) -> Block:
+        """A block of columns as `columns_of` has them, of cells as `cells_of` has them, and of stamps."""
         return cls(
-            ids=tuple(row.id for row in kept),
-            titles=tuple(row.title for row in kept),
-            texts=tuple(row.text for row in kept),
-            dates=tuple(as_microseconds(row.date) for row in kept),
-            months=repeated([month(row.date) for row in kept]),
-            publishing=repeated([row.publishing.value for row in kept]),
-            providers=repeated([row.provider for row in kept]),
-            topics=repeated([row.topics for row in kept]),
-            types=repeated([row.type for row in kept]),
-            provider_pictures=repeated([row.provider_picture for row in kept]),
-            uses=repeated([row.use for row in kept]),
-            schemas=repeated([row.schema for row in kept]),
-            errors=repeated([row.error for row in kept]),
-            problems=repeated([row.problems for row in kept]),
-            chunks=(_chunk(kept),),
+            **{name: repeated(column) if name in REPEATED else tuple(column) for name, column in columns.items()},
+            chunks=(chunk(len(columns["ids"]), cells),),
             stamps=as_column(stamps),
         )
 
@@ -165,7 +157,28 @@ def _array(codes: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(codes, np.uint32)
 
 
-def _chunk(rows: Sequence[Row]) -> Chunk:
+def columns_of(rows: Sequence[Row]) -> dict[str, list[Any]]:
+    """What the columns of a block have, one value for each row, by the names of the columns."""
+    return {
+        "ids": [row.id for row in rows],
+        "titles": [row.title for row in rows],
+        "texts": [row.text for row in rows],
+        "dates": [as_microseconds(row.date) for row in rows],
+        "months": [month(row.date) for row in rows],
+        "publishing": [row.publishing.value for row in rows],
+        "providers": [row.provider for row in rows],
+        "topics": [row.topics for row in rows],
+        "types": [row.type for row in rows],
+        "provider_pictures": [row.provider_picture for row in rows],
+        "uses": [row.use for row in rows],
+        "schemas": [row.schema for row in rows],
+        "errors": [row.error for row in rows],
+        "problems": [row.problems for row in rows],
+    }
+
+
+def cells_of(rows: Sequence[Row]) -> dict[str, list[Cell]]:
+    """The nested values of these rows, and their pictures: by path a cell for each row."""
     paths: dict[str, list[Cell]] = {PICTURE: [(row.picture,) for row in rows]}
     for at, row in enumerate(rows):
         for path, cell in row.values.items():
@@ -173,13 +186,12 @@ def _chunk(rows: Sequence[Row]) -> Chunk:
             if column is None:
                 column = paths[path] = [()] * len(rows)
             column[at] = cell
-    return chunk(len(rows), paths)
+    return paths
 
 
 def chunk(length: int, paths: Mapping[str, Sequence[Cell]]) -> Chunk:
     """The values of so many cards, by path, packed."""
-    packed = {path: zlib.compress(pack(_repeated_cells(column)), _QUICK) for path, column in paths.items()}
-    return length, packed
+    return length, {path: pack_tightly(_repeated_cells(column)) for path, column in paths.items()}
 
 
 def repeated(column: Sequence[T]) -> Repeated[T]:
@@ -218,7 +230,7 @@ def typed(cell: Cell) -> tuple[object, ...]:
 
 def unpacked(cells: bytes) -> Repeated[Cell]:
     """The values of a path, one cell for each card of its block."""
-    column: Any = unpack(zlib.decompress(cells))
+    column: Any = unpack_tight(cells)
     return column  # type: ignore[no-any-return]  # what `Block.of` has packed
 
 

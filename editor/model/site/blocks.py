@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
 from editor.model.site.apart import Apart
-from editor.model.site.block import Block
+from editor.model.site.block_reader import BlockReader
 from editor.model.site.layout import Site
-from editor.model.site.rows import RowReader
 
 FEW = 1000
 """Cards that are read at once, in the thread that asks; more are worth processes of their own."""
@@ -39,18 +38,14 @@ def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator
 def _read_parts(site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> Iterator[bytes]:
     """The blocks that a process of its own reads."""
     gc.disable()  # nothing here goes round in a circle
-    reader = RowReader(site, schemas)
+    reader = BlockReader(site, schemas)
     for part in parts:
-        yield _read_block(reader, part)
+        yield reader.read(part).encode()
 
 
 def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> bytes:
     """The rows of these cards as they are on the disk, as an encoded block. Any thread or process; never raises."""
-    return _read_block(RowReader(site, schemas), ids)
-
-
-def _read_block(reader: RowReader, ids: Sequence[CardId]) -> bytes:
-    return Block.of(*reader.read(ids)).encode()
+    return BlockReader(site, schemas).read(ids).encode()
 
 
 def _parts(ids: Sequence[CardId]) -> Iterator[Sequence[CardId]]:

@@ -25,7 +25,7 @@ from editor.model.site.stamp import NO_STAMP
 
 T = TypeVar("T")
 
-FORMAT = 3
+FORMAT = 4
 """Of the file, and of what a row says of a card: another number makes it anew."""
 
 RACY = 2_000_000_000
@@ -35,7 +35,7 @@ the clocks of some disks tick every two seconds. Git calls such an entry racy, a
 _SCATTERED = 64  # blocks
 _SMALL = 1_000_000  # bytes: some thousand rows
 _BUSY = 2.0  # seconds to wait for another window that writes
-_ANY_ERROR: tuple[type[Exception], ...] = (sqlite3.Error, OSError, zlib.error, *BROKEN)
+_ANY_ERROR: tuple[type[Exception], ...] = (sqlite3.Error, OSError, *BROKEN)
 _TABLES = """
 create table if not exists facts (name text primary key, value) without rowid;
 create table if not exists blocks (

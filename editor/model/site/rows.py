@@ -25,14 +25,18 @@ class RowReader:
         self._quick = QuickReader().read
 
     def read(self, ids: Sequence[CardId]) -> tuple[list[Row], list[Stamp]]:
-        """The rows of these cards as they are on the disk, with the stamps of their files. Never raises.
+        """The rows of these cards as they are on the disk, with the stamps of their files. Never raises."""
+        files = [read_file(self._site, card_id) for card_id in ids]
+        return self.rows(ids, [data for data, _ in files]), [stamp for _, stamp in files]
+
+    def rows(self, ids: Iterable[CardId], files: Iterable[bytes | StoreError]) -> list[Row]:
+        """The rows of these cards, whose files have been read. Never raises.
 
         One step after the other for all of them: a processor is much faster at what it has just done.
         """
-        files = [_read_file(self._site, card_id) for card_id in ids]
-        cards = [self._card(card_id, data) for card_id, (data, _) in zip(ids, files, strict=True)]
+        cards = [self._card(card_id, data) for card_id, data in zip(ids, files, strict=True)]
         problems = [*map(count_problems, cards)]
-        return [*map(summarise, cards, problems)], [stamp for _, stamp in files]
+        return [*map(summarise, cards, problems)]
 
     def _card(self, card_id: CardId, data: bytes | StoreError) -> Card:
         if isinstance(data, StoreError):
@@ -49,11 +53,11 @@ def read_rows(site: Site, schemas: Schemas, ids: Iterable[CardId]) -> Iterator[R
 
 def read_from_disk(site: Site, schemas: Schemas, card_id: CardId) -> Card:
     """The card as it is on the disk; a broken card where the file cannot be read. Any thread."""
-    data, _ = _read_file(site, card_id)
+    data, _ = read_file(site, card_id)
     return unread(card_id, data, schemas) if isinstance(data, StoreError) else read_card(card_id, data, schemas)
 
 
-def _read_file(site: Site, card_id: CardId) -> tuple[bytes | StoreError, Stamp]:
+def read_file(site: Site, card_id: CardId) -> tuple[bytes | StoreError, Stamp]:
     """Bytes, or why there are none, and the file's stamp from before: what is written meanwhile makes another."""
     plain = None if ".." in card_id else store.read_plain(f"{site.root}/{card_id}")
     try:

@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -17,6 +17,9 @@ Scalar: TypeAlias = str | int | float | bool | None
 
 Use: TypeAlias = tuple[str, str, tuple[tuple[Scalar, ...], ...]]
 """A provider as one card gives it: name, domain, pictures as tuples of url, width and height."""
+
+NO_USE: Use = ("", "", ())
+"""What a card without a provider has."""
 
 EXCERPT = "\0excerpt"
 """The path of what is no nested value, but long and seldom asked for: no key begins like this."""
@@ -50,7 +53,7 @@ class Row:
     problems: int
     values: Mapping[str, tuple[Scalar, ...]]
     text: str = ""
-    use: Use = ("", "", ())
+    use: Use = NO_USE
 
     @property
     def excerpt(self) -> str:
@@ -110,13 +113,16 @@ def summarise(card: Card, problems: int = 0) -> Row:
         error=str(card.error) if card.error else "",
         problems=problems,
         values=values,
-        text=fold("\n".join((title, excerpt, provider, *topics))),
-        use=_use(provider, values),
+        text=text_of(title, excerpt, provider, topics),
+        use=use_of(provider, values),
     )
 
 
-def _use(provider: str, values: Mapping[str, tuple[Scalar, ...]]) -> Use:
-    """Pictures are put together again where every one of them has all three."""
+def use_of(provider: str, values: Mapping[str, tuple[Scalar, ...]]) -> Use:
+    """How a card with these values by path gives its provider.
+
+    Pictures are put together again where every one of them has all three.
+    """
     domain = values.get("provider.domain", (None,))[0]
     urls = values.get("provider.images.url", ())
     widths, heights = values.get("provider.images.width", ()), values.get("provider.images.height", ())
@@ -125,6 +131,11 @@ def _use(provider: str, values: Mapping[str, tuple[Scalar, ...]]) -> Use:
     else:
         pictures = tuple((url, None, None) for url in urls)
     return provider, "" if domain is None else str(domain), pictures
+
+
+def text_of(title: str, excerpt: str, provider: str, topics: Iterable[str]) -> str:
+    """What words are looked for in, folded."""
+    return fold("\n".join((title, excerpt, provider, *topics)))
 
 
 def month(date: datetime.datetime | None) -> str:
@@ -154,15 +165,16 @@ def _folded(letter: str) -> str:
 
 
 def _flatten(card: Card) -> dict[str, tuple[Scalar, ...]]:
-    passed_over = card.schema.once(_passed_over)
+    passed = card.schema.once(passed_over)
     found: dict[str, list[Scalar]] = {}
     for key, value in card.values.items():
-        if key not in passed_over:
+        if key not in passed:
             _collect(key, value, found)
     return dict(zip(found, map(tuple, found.values()), strict=True))
 
 
-def _passed_over(schema: Schema) -> frozenset[str]:
+def passed_over(schema: Schema) -> frozenset[str]:
+    """The top-level keys whose values are not among those by path."""
     return frozenset(("title", "excerpt", *(field.key for field in schema.fields if field.locked)))
 
 
@@ -178,14 +190,15 @@ def _collect(path: str, value: Value, found: dict[str, list[Scalar]]) -> None:
         for item in value:
             _collect(path, item, found)
     else:
-        scalar = value if isinstance(value, str) else _scalar(value)
+        scalar = value if isinstance(value, str) else as_scalar(value)
         if path in found:
             found[path].append(scalar)
         else:
             found[path] = [scalar]
 
 
-def _scalar(value: Value) -> Scalar:
+def as_scalar(value: Value) -> Scalar:
+    """A scalar as it is among the values by path: a date as text, the moment in UTC."""
     if not isinstance(value, datetime.date):
         assert value is None or isinstance(value, str | int | float)
         return value

@@ -1,17 +1,23 @@
-"""One card's text as a value that can be asked and changed."""
+"""One card's text as a value that can be asked and changed.
+
+What edits take is loaded by the first edit: most processes only read, and it would take an eighth of their start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from editor.model.text import editing, locks, meaning
+from editor.model.text import locks, meaning
 from editor.model.text.envelope import Envelope, line_and_column, split
 from editor.model.text.errors import EditRefused
-from editor.model.text.ground import Ground
 from editor.model.text.paths import Path
 from editor.model.text.scalars import Value
 from editor.model.text.spans import MappingNode, Tree, compose
+
+if TYPE_CHECKING:
+    from editor.model.text.ground import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ class Document:
         has the same value at the path, its spelling is used, so that typing a value back gives the first bytes back.
         Lists and mappings are made equal item by item. Raises EditRefused.
         """
+        from editor.model.text import editing
+
         return editing.set_value(self, path, value, order=order, like=like)
 
     def insert(self, path: Path, index: int, value: Value) -> Document:
@@ -103,14 +111,20 @@ class Document:
 
         Raises EditRefused.
         """
+        from editor.model.text import editing
+
         return editing.insert_item(self, path, index, value)
 
     def remove(self, path: Path) -> Document:
         """Without a key or an item. The last one leaves `{}` or `[]`. Raises EditRefused, also when it is not there."""
+        from editor.model.text import editing
+
         return editing.remove_value(self, path)
 
     def move(self, path: Path, index: int, to: int) -> Document:
         """With an item of the list at the path elsewhere: `to` is its index afterwards. Raises EditRefused."""
+        from editor.model.text import editing
+
         return editing.move_item(self, path, index, to)
 
     def with_body(self, body: str) -> Document:
@@ -127,4 +141,6 @@ class Document:
 
     def ground(self) -> Ground:
         """What edits of this document stand on."""
+        from editor.model.text.ground import Ground
+
         return Ground.of(self.text, self.envelope, self.tree)

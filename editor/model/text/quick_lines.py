@@ -31,7 +31,10 @@ _COMMENT = re.compile(" *+#.*")
 
 _REMARK = "(?: ++#.*)?"  # behind a value
 _PLAIN = re.compile(rf"((?:[\w/]|-(?=\w))[^:# ]*+(?:(?::++(?=[^ :])|#| ++(?=[^ #]))[^:# ]*+)*+){_REMARK}")
-_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+MOMENT = "[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
+"""The pattern of a moment, unless no calendar has that day."""
+
+_MOMENT = re.compile(MOMENT)
 _NUMBER = re.compile("-?[1-9][0-9]{0,17}|0")
 _FRACTION = re.compile("(?:0|[1-9][0-9]{0,17})[.][0-9]{1,18}")
 _DOUBLE = re.compile(rf'"([^"\\]*+(?:\\["\\/ntr][^"\\]*+)*+)"{_REMARK}')
@@ -110,7 +113,7 @@ def join_texts(block: str) -> str:
 
     Only paragraphs: where a line is blank or indented further, the text stays as it is.
     """
-    return _TEXT.sub(_joined, block) if ">" in block or "|" in block else block
+    return _TEXT.sub(_joined, block) if ": >" in block or ": |" in block else block
 
 
 def _in_brackets(text: str) -> tuple[Value] | None:

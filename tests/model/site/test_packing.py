@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.model.site.packing import BROKEN, pack, unpack
+from editor.model.site.packing import BROKEN, pack, pack_tightly, unpack, unpack_tight
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
 
@@ -19,6 +19,19 @@ def test_what_is_packed_comes_back_with_its_types(values: dict[str, tuple[object
     assert isinstance(again, dict)
     for path, cell in values.items():
         assert list(map(type, again[path])) == list(map(type, cell))
+
+
+def test_what_is_packed_tightly_takes_less_room_and_comes_back():
+    values = {"related.provider.name": ("Harbour Times",) * 500}
+    packed = pack_tightly(values)
+    assert len(packed) < len(pack(values)) / 10
+    assert unpack_tight(packed) == values
+
+
+@pytest.mark.parametrize("data", [b"", b"x", pack("plain"), pack_tightly("a" * 500)[:-2]])
+def test_bytes_that_were_never_packed_tightly_raise_one_of_the_known(data: bytes):
+    with pytest.raises(BROKEN):
+        unpack_tight(data)
 
 
 def test_numbers_of_any_size_and_what_is_no_number():
