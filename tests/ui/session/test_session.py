@@ -1,6 +1,7 @@
 """The session: opening, looking, changing and saving, on real files."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,8 @@ from editor.model.site.changes import Changes
 from editor.model.site.index_file import IndexFile
 from editor.model.site.layout import open_site
 from editor.model.site.query import QueryError
-from editor.ui.session import Session
+from editor.model.site.reading import read_site
+from editor.ui.session import Session, reader
 from editor.ui.tasks import Tasks
 from tests.helpers.harbour_site import CAFE, FERRY
 
@@ -43,13 +45,17 @@ def test_opening_reads_every_card_and_writes_nothing(qtbot: QtBot, session: Sess
 
 
 def test_what_was_never_read_is_no_news_to_who_left_before_it_was(
-    qtbot: QtBot, session: Session, tasks: Tasks, site: Path, tmp_path: Path
+    qtbot: QtBot, session: Session, tasks: Tasks, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     remembered = IndexFile(tmp_path / "index", open_site(site), load_schemas())
-    with qtbot.waitSignal(session.opened):
-        session.open(site)
-    session.close()  # while it is read
-    qtbot.waitUntil(lambda: tasks.pending == 0)
+    left = Event()
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "read_site", lambda *given, **named: (left.wait(), read_site(*given, **named))[1])
+        with qtbot.waitSignal(session.opened):
+            session.open(site)
+        session.close()  # while it is read
+        left.set()
+        qtbot.waitUntil(lambda: tasks.pending == 0)
     assert remembered.visited() == 0
     with qtbot.waitSignal(session.reading, check_params_cb=lambda read, of: read == of > 0):
         session.open(site)
