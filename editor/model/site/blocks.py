@@ -1,8 +1,11 @@
 """Cards read from their files to blocks, on all cores."""
 
+import contextlib
 import gc
+import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
 
 from editor.model.card.card import CardId
 from editor.model.card.schema import Schemas
@@ -26,8 +29,11 @@ def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator
         return
     begin, parts = ids[:_FIRST], list(_parts(ids[_FIRST:]))
     yield read_block(site, schemas, begin)  # the processes take longer to start than this
-    workers = [Apart(_read_parts, site, schemas, parts[number::_CORES]) for number in range(_CORES)]
+    workers, orders = zip(*[_reading_apart(site, schemas) for _ in range(_CORES)], strict=True)
     try:
+        for number, order in enumerate(orders):
+            with order, contextlib.suppress(OSError):  # it has died: its cards will be read here
+                order.send(parts[number::_CORES])
         for number, part in enumerate(parts):
             yield workers[number % _CORES].next() or read_block(site, schemas, part)
     finally:
@@ -35,12 +41,23 @@ def read_blocks(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> Iterator
             worker.stop()
 
 
-def _read_parts(site: Site, schemas: Schemas, parts: Sequence[Sequence[CardId]]) -> Iterator[bytes]:
+def _reading_apart(site: Site, schemas: Schemas) -> tuple[Apart[Site, Schemas, Connection], Connection]:
+    """A process that reads, and where it is told which parts.
+
+    They are no argument: to hand over that much waits until a process has started, and all should start at once.
+    """
+    told, order = multiprocessing.Pipe(duplex=False)
+    with told:
+        return Apart(_read_parts, site, schemas, told), order
+
+
+def _read_parts(site: Site, schemas: Schemas, told: Connection) -> Iterator[bytes]:
     """The blocks that a process of its own reads."""
     gc.disable()  # nothing here goes round in a circle
     reader = BlockReader(site, schemas)
-    for part in parts:
-        yield reader.read(part).encode()
+    with contextlib.suppress(EOFError):  # who would have told has died
+        for part in told.recv():
+            yield reader.read(part).encode()
 
 
 def read_block(site: Site, schemas: Schemas, ids: Sequence[CardId]) -> bytes:
