@@ -342,9 +342,9 @@ class MainWindow(QMainWindow):
     def _on_reading(self, read: int, of: int) -> None:
         self.status.set_reading(read, of, self.session.seconds_left)
         if not self.list.cards.current_id():
-            self.list.cards.select_first()
+            QTimer.singleShot(0, self.list.cards.ensure_current)  # rows first, then the form: both take three frames
         if read == of:
-            self._count()
+            QTimer.singleShot(0, self, self._count)
 
     def _count(self) -> None:
         self.session.count_all(self._show_counts)

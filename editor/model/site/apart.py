@@ -42,10 +42,15 @@ class Apart(Generic[P]):
         """`work` is a function of a module, its arguments what can be pickled."""
         context = multiprocessing.get_context("spawn")  # a copy of a process with threads may hang
         self._taken, given = context.Pipe(duplex=False)
-        self._process = context.Process(target=_send, args=(given, self.modesty, work, arguments, named), daemon=True)
+        self._process = context.Process(target=_send, args=(given, work, arguments, named), daemon=True)
         with undisturbed():
             self._process.start()
         given.close()
+        if sys.platform != "win32":  # now: to start takes as much of a core as to work
+            with contextlib.suppress(OSError):  # it has ended already
+                os.setpriority(
+                    os.PRIO_PROCESS, self._process.pid or 0, os.getpriority(os.PRIO_PROCESS, 0) + self.modesty
+                )
 
     def next(self) -> bytes | None:
         """What comes next; None at the end, and where the process has died."""
@@ -68,13 +73,10 @@ class Apart(Generic[P]):
 
 def _send(
     given: Connection,
-    modesty: int,
     work: Callable[..., Iterable[bytes]],
     arguments: tuple[object, ...],
     named: dict[str, object],
 ) -> None:
-    if sys.platform != "win32":
-        os.nice(modesty)
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         for each in work(*arguments, **named):
             given.send_bytes(each)

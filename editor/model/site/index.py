@@ -17,7 +17,7 @@ from editor.model.site.ordering import OWN_FIELDS, Order, keys_of
 from editor.model.site.query import NO_MARKS, Marks, Query
 from editor.model.site.query_nodes import narrowed
 from editor.model.site.slots import Slots
-from editor.model.site.steps import Steps, run
+from editor.model.site.steps import Steps, run, slices
 from editor.model.site.summary import EXCERPT, Row, Use, fold
 
 T = TypeVar("T")
@@ -27,6 +27,7 @@ _KEPT_ORDERS = 4
 _SLOW_ORDER = ("title", False)  # nearly each title is another, so that it takes 0.2 s for 100,000 cards
 _KEPT_VALUES = 8  # fields whose values are kept, for the next key typed behind their names
 _KEPT_NAMES = 20_000  # of topics and providers, as they are sorted
+_NAMES = 1024  # that are folded in one step: about 4 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +264,7 @@ class Index:
         values = self._values.get(field)
         if values is None:
             changes = self.changes
-            values = _most_first((yield from self._counted(field)))
+            values = yield from _most_first((yield from self._counted(field)).items())
             if changes == self.changes:
                 self._values[field] = values
                 while len(self._values) > _KEPT_VALUES:
@@ -296,10 +297,8 @@ class Index:
     def counting(self, new: int = 0) -> Steps[Counts]:
         """How many cards there are of each kind; so many of them are new."""
         columns = self.columns
-        topics = _most_first((yield from columns.topic_counts()))
-        yield
-        providers = _most_first(Counter({name: count for name, count in columns.providers.counted() if name}))
-        yield
+        topics = yield from _most_first((yield from columns.topic_counts()).items())
+        providers = yield from _most_first(pair for pair in columns.providers.counted() if pair[0])
         broken = sum(count for error, count in columns.errors.counted() if error)
         published = dict(columns.publishing.counted()).get(Publishing.PUBLISHED, 0)  # which broken ones count as
         return Counts(
@@ -326,8 +325,14 @@ class Index:
 _folded = lru_cache(_KEPT_NAMES)(fold)
 
 
-def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], _folded(pair[0]))))
+def _most_first(counted: Iterable[tuple[str, int]]) -> Steps[tuple[tuple[str, int], ...]]:
+    keyed: list[tuple[int, str, str]] = []
+    for part in slices(counted, _NAMES):
+        keyed += ((-count, _folded(name), name) for name, count in part)
+        yield
+    keyed.sort()
+    yield
+    return tuple((name, -count) for count, _, name in keyed)
 
 
 def _in_order(keys: Iterable[str], group: str, *, oldest_first: bool) -> list[str]:

@@ -3,6 +3,7 @@
 import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Generic, TypeAlias
 
 import numpy as np
@@ -87,9 +88,12 @@ class Order:
         by_id = yield from self._by_id.slots()
         by_id = by_id[by_id < seen]
         ranks = yield from self._keys.ranks(by_id)
+        yield
         is_filled = ranks != _NOTHING
         filled, ranks = by_id[is_filled], ranks[is_filled]
+        yield
         order = np.argsort(-ranks if self._descending else ranks, kind="stable")
+        yield
         return filled[order], by_id[~is_filled]
 
     def _with(self, fresh: Slots, slots: Slots) -> Steps[Slots]:
@@ -100,12 +104,12 @@ class Order:
             yield
         if not places:
             return slots
-        merged: list[Slots] = []
-        begin = 0
-        for place, sharing in _by_place(places):
-            merged += (slots[begin:place], np.array(self._by_key(sharing), np.int32))
-            begin = place
-        return np.concatenate((*merged, slots[begin:]))
+        found = _by_place(places)
+        yield
+        ordered = [self._by_key(sharing) if len(sharing) > 1 else sharing for _, sharing in found]
+        yield
+        where = np.repeat([place for place, _ in found], [*map(len, ordered)])
+        return np.insert(slots, where, [*chain.from_iterable(ordered)])
 
     def _place(self, slot: int, slots: Slots) -> int:
         low, high = 0, len(slots)
@@ -199,8 +203,9 @@ class _Dates(Keys):
         return None if date == NO_DATE else date
 
     def ranks(self, slots: Slots) -> Steps[_Ranks]:
-        return np.array(self._dates, np.int64)[slots]
+        dates = np.array(self._dates, np.int64)
         yield
+        return dates[slots]
 
 
 class _Published(Keys):

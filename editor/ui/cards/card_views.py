@@ -190,6 +190,11 @@ class CardViews(QStackedWidget):
         """Select the first card; False when there is none."""
         return self._chosen.go_to(0)
 
+    def ensure_current(self) -> None:
+        """Select the first card where none is current."""
+        if not self.current_id():
+            self.select_first()
+
     def next_card(self) -> bool:
         """Go to the card after this one; False at the end."""
         return self._chosen.go_to(self._chosen.current + 1)

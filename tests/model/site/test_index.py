@@ -216,7 +216,7 @@ def test_cards_whose_rows_change_while_a_search_goes_on_have_a_place_in_its_answ
     index = Index()
     index.update(make(name, card(title=name)) for name in "abcdef")
     steps = index.search(ALL, sort="title", descending=False, group="month")
-    for name in "abcdefab":  # another card at each pause
+    for name in "abcdef" * 10:  # another card at each pause
         try:
             next(steps)
         except StopIteration as end:
