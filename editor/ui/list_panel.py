@@ -63,6 +63,8 @@ class ListPanel(QWidget):
 
         self._soon = QTimer(self, singleShot=True, interval=_WHILE_READING)
         self._soon.timeout.connect(self._ask_while_reading)
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self.ask)
         self._is_asking = False
         self._is_answering = False
         self._tell_soon = QTimer(self, singleShot=True, interval=_CHOSEN_AFTER)
@@ -126,6 +128,7 @@ class ListPanel(QWidget):
     def ask(self) -> None:
         """Look anew which cards match."""
         self._soon.stop()
+        self._next_turn.stop()
         try:
             query = parse_query(self._query, typing=True)
         except QueryError as error:
@@ -210,6 +213,8 @@ class ListPanel(QWidget):
                 self.ask()  # the first rows are worth it
             elif not self._soon.isActive():
                 self._soon.start()
+        elif changes.kind in ("reloaded", "merged"):
+            self._next_turn.start()  # which come together
         else:
             self.ask()
 

@@ -341,8 +341,9 @@ class MainWindow(QMainWindow):
 
     def _on_reading(self, read: int, of: int) -> None:
         self.status.set_reading(read, of, self.session.seconds_left)
-        if not self.list.cards.current_id():
-            QTimer.singleShot(0, self.list.cards.ensure_current)  # rows first, then the form: both take three frames
+        cards = self.list.cards
+        if not cards.current_id():
+            QTimer.singleShot(0, cards, cards.ensure_current)  # rows first, then the form: both take three frames
         if read == of:
             QTimer.singleShot(0, self, self._count)
 

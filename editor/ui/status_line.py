@@ -88,8 +88,10 @@ class StatusLine(QStatusBar):
         if under_way:
             locale = self.locale()
             self._words.setText(words.format(locale.toString(done), locale.toString(of)))
+            self._bar.setUpdatesEnabled(False)  # it would paint itself, and the window with it, at once
             self._bar.setRange(0, of)
             self._bar.setValue(done)
+            self._bar.setUpdatesEnabled(True)
 
     def set_offline(self, offline: bool) -> None:
         """Say that no pictures are fetched."""

@@ -82,9 +82,10 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Wait until all rows are read."""
+        """Wait until all rows are read, and one of them is shown."""
         with self.qtbot.waitSignal(self.session.reading, check_params_cb=lambda read, of: read == of > 0):
             yield
+        self.qtbot.waitUntil(lambda: bool(self.window.panel.ids) or not self.listed())
 
     def press(self, keys: str, times: int = 1) -> None:
         """A key with what is held, as a shortcut spells it: `Ctrl+S`, `J`, `Down`."""

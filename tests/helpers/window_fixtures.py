@@ -124,4 +124,5 @@ def window(qtbot: QtBot, parts: Parts, site: Path) -> MainWindow:
     """The whole window with the site open, the first card selected."""
     with qtbot.waitSignal(parts.session.reading, check_params_cb=lambda read, of: read == of > 0):
         parts.window.open(site)
+    qtbot.waitUntil(lambda: bool(parts.window.panel.ids))
     return parts.window

@@ -40,6 +40,7 @@ def test_what_the_first_card_needs_is_made_while_the_window_waits_for_it(qtbot: 
     assert not any(row.isVisible() for row in made)
     with qtbot.waitSignal(parts.session.reading, check_params_cb=lambda read, of: read == of > 0):
         parts.window.open(site)
+    qtbot.waitUntil(lambda: bool(parts.window.panel.ids))
     shown = [row for row in form.findChildren(FieldRow) if row.isVisible()]
     assert shown
     assert made.issuperset(shown)
