@@ -22,6 +22,7 @@ _SHORT = 400  # characters of a block that may well be that of another card
 _SHORT_VALUE = 40  # characters of a value that may
 _REMEMBERED = 4096  # blocks, values, and outlines that were met but a few times, each at most
 _WORTH_IT = 2  # blocks with the same outline, from where a pattern pays: to make one takes as long as to read ten
+_MOST_LINES = 300  # of a block that is worth a pattern: of thousands it would take seconds to make one
 _MOST = 64  # patterns of blocks that begin alike and have as many lines: more are no help
 
 _LONGEST_NUMBER = 18  # characters: longer ones are none that a person meant
@@ -230,7 +231,7 @@ class OutlineReader:
 
     def _learn(self, block: str) -> Outline | None:
         """The outline of a block that has been met often enough."""
-        if not block[:1].isalpha():
+        if not block[:1].isalpha() or block.count("\n") >= _MOST_LINES:
             return None
         lines: list[tuple[str, str]] = _LINE.findall(block)
         met = tuple((head, _kind(text)) for head, text in lines)

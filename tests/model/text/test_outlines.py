@@ -125,6 +125,12 @@ def test_the_outline_that_is_common_is_tried_first():
     assert patterns[0] is first
 
 
+def test_a_block_that_is_far_too_long_has_no_outline():
+    block = "\n".join(f"k{number}: 1" for number in range(300))
+    assert known(block, block).read(block) is not None
+    assert known(f"{block}\nk: 1", f"{block}\nk: 1").read(f"{block}\nk: 1") is None
+
+
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(outlines, "_REMEMBERED", 3)
     monkeypatch.setattr(outlines, "_MOST", 2)
