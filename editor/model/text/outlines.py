@@ -23,6 +23,7 @@ _SHORT_VALUE = 40  # characters of a value that may
 _REMEMBERED = 4096  # blocks, values, and outlines that were met but a few times, each at most
 _WORTH_IT = 2  # blocks with the same outline, from where a pattern pays: to make one takes as long as to read ten
 _MOST_LINES = 300  # of a block that is worth a pattern: of thousands it would take seconds to make one
+_MOST_BLOCKS = 100  # of a card: who has more has blank lines without end
 _MOST = 64  # patterns of blocks that begin alike and have as many lines: more are no help
 
 _LONGEST_NUMBER = 18  # characters: longer ones are none that a person meant
@@ -200,6 +201,8 @@ class OutlineReader:
 
         None where one of them has no outline, or one that has not been met often enough.
         """
+        if yaml.count("\n\n") >= _MOST_BLOCKS:
+            return None
         blocks: list[Outlined] = []
         are_known = True
         for block in yaml.split("\n\n"):

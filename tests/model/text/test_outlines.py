@@ -131,6 +131,12 @@ def test_a_block_that_is_far_too_long_has_no_outline():
     assert known(f"{block}\nk: 1", f"{block}\nk: 1").read(f"{block}\nk: 1") is None
 
 
+def test_blank_lines_without_end_are_not_gone_through():
+    reader = known("a: 1")
+    assert reader.read("a: 1\n\nb: 2" + "\n\n" * 100) is None
+    assert reader._met.keys() == {(("a: ", 4),)}
+
+
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(outlines, "_REMEMBERED", 3)
     monkeypatch.setattr(outlines, "_MOST", 2)
