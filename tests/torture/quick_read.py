@@ -106,12 +106,7 @@ def outlined(reader: OutlineReader, text: str) -> str:
     values = _by_outlines(reader, text)
     if values is None:
         return "no outline"
-    try:
-        document = Document.parse(text)
-    except Unreadable as error:
-        raise Broken(f"outlines say {values!r}, and it cannot be read ({error}): {text[:2000]!r}") from None
-    if document.duplicates or repr(document.value()) != repr(values):
-        raise Broken(f"outlines say {values!r}, and it is {document.value()!r}: {text[:2000]!r}")
+    _agree(values, text, "outlines say")
     return "outlined"
 
 
@@ -139,6 +134,16 @@ def _value(shape: Shape, taken: Sequence[str]) -> Value:
     return [_value(child, taken) for child in shape] if isinstance(shape, list) else None
 
 
+def _agree(values: dict[str, Value], text: str, said: str) -> None:
+    """Raises Broken where the parser says otherwise."""
+    try:
+        document = Document.parse(text)
+    except Unreadable as error:
+        raise Broken(f"{said} {values!r}, and it cannot be read ({error}): {text[:2000]!r}") from None
+    if document.duplicates or repr(document.value()) != repr(values):
+        raise Broken(f"{said} {values!r}, and it is {document.value()!r}: {text[:2000]!r}")
+
+
 def verdict(reader: QuickReader, text: str) -> str:
     """Whether a text is no card, read or handed over. Raises Broken where it is read, and the parser says otherwise."""
     try:
@@ -150,12 +155,7 @@ def verdict(reader: QuickReader, text: str) -> str:
         raise Broken(f"without memory it is read otherwise: {text[:2000]!r}")
     if quick is None:
         return "handed over"
-    try:
-        document = Document.parse(text)
-    except Unreadable as error:
-        raise Broken(f"read as {quick!r}, and it cannot be read ({error}): {text[:2000]!r}") from None
-    if document.duplicates or repr(document.value()) != repr(quick):
-        raise Broken(f"read as {quick!r}, and it is {document.value()!r}: {text[:2000]!r}")
+    _agree(quick, text, "read as")
     return "read"
 
 
